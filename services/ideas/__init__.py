@@ -1,0 +1,1 @@
+"""Ideas: from a first thought to a proeftuin in the making. See README.md."""

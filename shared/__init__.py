@@ -1,0 +1,1 @@
+"""The library the services stand on: database, bus, HTTP, tokens. Knows no domain noun outside shared/events/."""

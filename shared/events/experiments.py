@@ -1,0 +1,258 @@
+"""What experiments says: of proeftuinen, who is in them, what they try, and what comes of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from shared.events import Event, Text, Words, event
+
+
+@event("experiments.proeftuin.formed.v1", subject="proeftuin_id")
+class ProeftuinFormed(Event):
+    """Said when an adopted idea has become a proeftuin. It is forming: people may join, nothing runs yet."""
+
+    proeftuin_id: UUID
+    idea_id: UUID
+    werkkring_id: UUID
+    title: Words
+    summary: Text
+    themes: list[Words]
+    municipality: Words | None
+    language: str
+
+
+@event("experiments.proeftuin.started.v1", subject="proeftuin_id")
+class ProeftuinStarted(Event):
+    """Said when every condition S1–S8 holds and a holder starts the proeftuin. It ends on `end_date` at the latest."""
+
+    proeftuin_id: UUID
+    start_date: date
+    end_date: date
+
+
+@event("experiments.proeftuin.paused.v1", subject="proeftuin_id")
+class ProeftuinPaused(Event):
+    """Said when a proeftuin pauses, by a holder or by the system after a broken composition. Paused time counts."""
+
+    proeftuin_id: UUID
+
+
+@event("experiments.proeftuin.resumed.v1", subject="proeftuin_id")
+class ProeftuinResumed(Event):
+    """Said when a paused proeftuin runs again. Its end has not moved."""
+
+    proeftuin_id: UUID
+
+
+@event("experiments.proeftuin.stopped.v1", subject="proeftuin_id")
+class ProeftuinStopped(Event):
+    """Said when a proeftuin ends early, with the reason. Final."""
+
+    proeftuin_id: UUID
+    reason: Text
+
+
+@event("experiments.proeftuin.concluding.v1", subject="proeftuin_id")
+class ProeftuinConcluding(Event):
+    """Said when a proeftuin begins to round off: by a holder in the last six months, or by the system at its end."""
+
+    proeftuin_id: UUID
+
+
+@event("experiments.proeftuin.completed.v1", subject="proeftuin_id")
+class ProeftuinCompleted(Event):
+    """Said when the closing checklist is done and the end result delivered. Final."""
+
+    proeftuin_id: UUID
+
+
+@event("experiments.proeftuin.restated.v1", subject="proeftuin_id")
+class ProeftuinRestated(Event):
+    """Said on request, to one listener, with the present facts of a proeftuin."""
+
+    proeftuin_id: UUID
+    idea_id: UUID
+    state: str
+    title: Words
+    summary: Text
+    themes: list[Words]
+    municipality: Words | None
+    language: str
+    werkkring_ids: list[UUID]
+    start_date: date | None = None
+    end_date: date | None = None
+
+
+@event("experiments.werkkring.linked.v1", subject="proeftuin_id")
+class WerkkringLinked(Event):
+    """Said when a further werkkring takes part in a proeftuin."""
+
+    proeftuin_id: UUID
+    werkkring_id: UUID
+
+
+@event("experiments.composition.broken.v1", subject="proeftuin_id")
+class CompositionBroken(Event):
+    """Said when a running proeftuin misses a part it may not miss; it is paused by the system after `repair_by`."""
+
+    proeftuin_id: UUID
+    missing: list[str]
+    repair_by: date
+
+
+@event("experiments.composition.repaired.v1", subject="proeftuin_id")
+class CompositionRepaired(Event):
+    """Said when a broken composition is whole again."""
+
+    proeftuin_id: UUID
+
+
+@event("experiments.commitment.proposed.v1", subject="commitment_id")
+class CommitmentProposed(Event):
+    """Said when a partner or research group is asked to commit to a proeftuin, or offers to. Nothing is agreed yet."""
+
+    commitment_id: UUID
+    proeftuin_id: UUID
+    organisation_id: UUID
+    part: Literal["partner", "research"]
+
+
+@event("experiments.commitment.accepted.v1", subject="commitment_id")
+class CommitmentAccepted(Event):
+    """Said when a representative, other than who proposed it, accepts. The organisation is part of the proeftuin."""
+
+    commitment_id: UUID
+    proeftuin_id: UUID
+    organisation_id: UUID
+    part: Literal["partner", "research"]
+
+
+@event("experiments.commitment.declined.v1", subject="commitment_id")
+class CommitmentDeclined(Event):
+    """Said when a proposed commitment is declined. Final; a new one may be proposed."""
+
+    commitment_id: UUID
+    proeftuin_id: UUID
+    organisation_id: UUID
+
+
+@event("experiments.commitment.ended.v1", subject="commitment_id")
+class CommitmentEnded(Event):
+    """Said when an accepted commitment ends. The organisation is part of the proeftuin no longer."""
+
+    commitment_id: UUID
+    proeftuin_id: UUID
+    organisation_id: UUID
+    part: Literal["partner", "research"]
+
+
+@event("experiments.participation.started.v1", subject="proeftuin_id", internal=True)
+class ParticipationStarted(Event):
+    """Said when someone joins a proeftuin by himself, again or for the first time. A new stint begins."""
+
+    proeftuin_id: UUID
+    stint_id: UUID
+    person_id: UUID
+    holder: bool
+    started_at: datetime
+
+
+@event("experiments.participation.ended.v1", subject="proeftuin_id", internal=True)
+class ParticipationEnded(Event):
+    """Said when someone leaves. Effective at once, mail included; his stint stays on record."""
+
+    proeftuin_id: UUID
+    stint_id: UUID
+    person_id: UUID
+    ended_at: datetime
+
+
+@event("experiments.experiment.added.v1", subject="proeftuin_id")
+class ExperimentAdded(Event):
+    """Said when a proeftuin gets an experiment: a question and an approach."""
+
+    proeftuin_id: UUID
+    experiment_id: UUID
+    question: Text
+    approach: Text
+
+
+@event("experiments.experiment.revised.v1", subject="proeftuin_id")
+class ExperimentRevised(Event):
+    """Said when question or approach of an experiment changes; earlier revisions are kept and shown."""
+
+    proeftuin_id: UUID
+    experiment_id: UUID
+    revision: int
+    question: Text
+    approach: Text
+
+
+@event("experiments.funding.changed.v1", subject="proeftuin_id")
+class FundingChanged(Event):
+    """Said when the totals of a proeftuin's own funding change. Totals are public, sources are not."""
+
+    proeftuin_id: UUID
+    currency: str
+    asked_cents: int
+    promised_cents: int
+    received_cents: int
+
+
+@event("experiments.sharing-plan.set.v1", subject="proeftuin_id")
+class SharingPlanSet(Event):
+    """Said when a proeftuin decides how often and where it shares. The channels deliver by it from now on."""
+
+    proeftuin_id: UUID
+    rhythm_days: int
+    website: bool
+    partup_id: str | None
+
+
+@event("experiments.update.posted.v1", subject="update_id")
+class UpdatePosted(Event):
+    """Said when a participant posts a public update: it is to be published. Private updates are not said."""
+
+    update_id: UUID
+    proeftuin_id: UUID
+    author_id: UUID
+    kind: Literal["progress", "experience", "outcome", "lesson"]
+    title: Words
+    body: Text
+    language: str
+
+
+@event("experiments.update.revised.v1", subject="update_id")
+class UpdateRevised(Event):
+    """Said when a public update changes. Carries the whole present text."""
+
+    update_id: UUID
+    proeftuin_id: UUID
+    author_id: UUID
+    kind: Literal["progress", "experience", "outcome", "lesson"]
+    title: Words
+    body: Text
+    language: str
+
+
+@event("experiments.update.withdrawn.v1", subject="update_id")
+class UpdateWithdrawn(Event):
+    """Said when a public update is taken back or made private. Copies of its text are to be removed."""
+
+    update_id: UUID
+    proeftuin_id: UUID
+
+
+@event("experiments.update.restated.v1", subject="update_id")
+class UpdateRestated(Event):
+    """Said on request, to one listener, with the present text of a public update."""
+
+    update_id: UUID
+    proeftuin_id: UUID
+    author_id: UUID
+    kind: Literal["progress", "experience", "outcome", "lesson"]
+    title: Words
+    body: Text
+    language: str

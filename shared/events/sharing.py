@@ -1,0 +1,45 @@
+"""What sharing says: of publications."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from shared.events import Event, Text, Words, event
+
+
+@event("sharing.publication.published.v1", subject="publication_id")
+class PublicationPublished(Event):
+    """Said when an update has become a publication with a public page. Channels may deliver it where the plan says so."""
+
+    publication_id: UUID
+    proeftuin_id: UUID
+    kind: str
+    title: Words
+    body: Text
+    language: str
+    licence: str
+    url: Words
+
+
+@event("sharing.publication.revised.v1", subject="publication_id")
+class PublicationRevised(Event):
+    """Said when a publication's text changes. Carries the whole present text; the address stays."""
+
+    publication_id: UUID
+    proeftuin_id: UUID
+    revision: int
+    kind: str
+    title: Words
+    body: Text
+    language: str
+    licence: str
+    url: Words
+
+
+@event("sharing.publication.retracted.v1", subject="publication_id")
+class PublicationRetracted(Event):
+    """Said when a publication is taken back. Its page says so; channels remove or replace their copies."""
+
+    publication_id: UUID
+    proeftuin_id: UUID
+    url: Words

@@ -1,0 +1,43 @@
+"""Serving a WSGI app with gunicorn from code: threads, no AMQP, pools made after the fork."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from shared.settings import Settings
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with settings given in code; `load` runs in the worker, after the fork."""
+
+    def __init__(self, load: Callable[[], Any], **options: Any) -> None:
+        self._load, self._options = load, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return self._load()
+
+
+def serve(load: Callable[[], Any], settings: Settings, **more: Any) -> None:
+    """Serve what `load` makes on the settings' host and port, until told to stop."""
+    options = {
+        "bind": f"{settings.host}:{settings.port}",
+        "workers": settings.web_workers,
+        "threads": settings.web_threads,
+        "worker_class": "gthread",
+        "graceful_timeout": 10,
+        "timeout": 60,
+        "keepalive": 30,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "limit_request_line": 8190,
+        "forwarded_allow_ips": "*" if settings.trusted_proxies else "127.0.0.1",
+    }
+    Server(load, **{**options, **more}).run()

@@ -1,0 +1,112 @@
+"""One service's Flask app: its routes, the manners of every answer, health and metrics."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+
+import structlog
+from flask import Flask, Response, g, request
+from sqlalchemy import text
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from shared import clock, context, metrics
+from shared.db import Database
+from shared.http import problems
+from shared.http.blueprint import Blueprint, document
+from shared.http.door import Door
+from shared.settings import Settings
+from shared.tokens import Keys, Verifier
+
+LARGEST = 128 * 1024
+VERSION = "1.0.0"
+_REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
+
+log = structlog.get_logger()
+
+
+def make_app(
+    name: str, title: str, blueprints: Iterable[Blueprint], *, database: Database, settings: Settings, keys: Keys
+) -> Flask:
+    """The app that serves `/api/<name>/v1`, with health and metrics beside it."""
+    app = Flask(name, static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["door"] = Door(database, settings, Verifier(keys, settings.public_url))
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    problems.register(app)
+    _register_manners(app, name)
+    _register_health(app, database)
+    prefix = f"/api/{name}/v1"
+    api = document(app, title=title, prefix=prefix, version=VERSION, public_url=settings.public_url)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint, url_prefix=prefix + (blueprint.url_prefix or ""))
+    app.extensions["api"] = api
+    return app
+
+
+def _register_manners(app: Flask, name: str) -> None:
+    @app.before_request
+    def begin() -> None:
+        g.began = clock.monotonic()
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if _REQUEST_ID.match(given) else secrets.token_hex(8)
+        trace = context.new_traceparent(request.headers.get("traceparent"))
+        g.trail = context.following(context.Trail(request_id, trace, correlation=request_id))
+        g.trail.__enter__()
+        g.request_id = request_id
+        if (request.content_length or 0) > LARGEST:
+            raise RequestEntityTooLarge(f"The body is larger than {LARGEST} bytes.")
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        response.headers["API-Version"] = VERSION
+        response.headers["X-Request-ID"] = g.get("request_id", "")
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers.setdefault("Cache-Control", "no-store" if "Authorization" in request.headers else "no-cache")
+        response.headers.add("Vary", "Authorization")
+        if request.path.endswith("/openapi.json"):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+        _report(name, response)
+        return response
+
+    @app.teardown_request
+    def leave(error: BaseException | None) -> None:
+        trail = g.pop("trail", None)
+        if trail is not None:
+            trail.__exit__(None, None, None)
+
+
+def _report(name: str, response: Response) -> None:
+    rule = request.url_rule.rule if request.url_rule else "(none)"
+    if rule.startswith(("/health", "/metrics")):
+        return
+    passed = clock.monotonic() - g.get("began", clock.monotonic())
+    metrics.requests.labels(name, request.method, rule, response.status_code).observe(passed)
+    log.info(
+        "request",
+        service=name,
+        method=request.method,
+        route=rule,
+        status=response.status_code,
+        ms=round(passed * 1000, 1),
+    )
+
+
+def _register_health(app: Flask, database: Database) -> None:
+    @app.get("/health/live")
+    def live() -> dict[str, str]:
+        return {"status": "live"}
+
+    @app.get("/health/ready")
+    def ready() -> dict[str, str]:
+        with database.reading() as session:
+            session.execute(text("SELECT 1"))
+        return {"status": "ready"}
+
+    @app.get("/metrics")
+    def measured() -> Response:
+        return Response(metrics.exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")

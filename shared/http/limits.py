@@ -1,0 +1,42 @@
+"""Rate limits in a small table of the service's own: they survive restarts and hold over several workers."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import request
+from sqlalchemy import delete
+
+from shared import clock
+from shared.bus.sql import insert
+from shared.bus.tables import rate_limit
+from shared.db import Database
+from shared.errors import Limited
+
+
+def client_address() -> str:
+    """The caller's address; behind the gateway, the one the trusted proxy saw."""
+    return request.remote_addr or "unknown"
+
+
+def limited(database: Database, bucket: str, *, most: int, seconds: int) -> None:
+    """Count one use of `bucket`; raises Limited after `most` within a window of `seconds`.
+
+    Counted in a transaction of its own, so that a refused request counts too. The bucket is stored as a digest:
+    it may be made of an address or an e-mail address, and nobody should read those here.
+    """
+    moment = int(clock.now().timestamp())
+    window = moment // seconds
+    name = hashlib.sha256(f"{bucket}|{seconds}".encode()).hexdigest()
+    with database.transaction() as session:
+        taken = insert(session, rate_limit).values(bucket=name, window=window, count=1)
+        taken = taken.on_conflict_do_update(
+            index_elements=["bucket", "window"], set_={"count": rate_limit.c.count + 1}
+        ).returning(rate_limit.c.count)
+        count: int = session.execute(taken).scalar_one()
+        if count == 1:
+            session.execute(delete(rate_limit).where(rate_limit.c.bucket == name, rate_limit.c.window < window))
+    if count > most:
+        raise Limited(
+            "too-many", "Too many tries in a short time. Wait a moment.", retry_after=seconds - moment % seconds
+        )

@@ -1,0 +1,59 @@
+"""The base of every view. In this order: who is asking, what may be asked, has it been asked before, the work itself."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from flask import Response, g, request
+from flask.views import MethodView
+
+from shared.actor import VISITOR, Actor
+from shared.errors import Invalid, Reason, Unauthenticated
+from shared.http import revocations
+from shared.http.door import door
+from shared.http.idempotency import once
+from shared.http.parser import read_json
+
+
+class Resource(MethodView):
+    """One address. Closed unless a method is named in `public`; there a token may be given, and a bad one is refused."""
+
+    public: ClassVar[frozenset[str] | set[str]] = frozenset()
+    repeatable: ClassVar[bool] = True
+    """Whether POST honours Idempotency-Key. Not where an answer shows a secret, nor for sessions and uploads."""
+
+    def dispatch_request(self, **kwargs: Any) -> Any:
+        method = "GET" if request.method == "HEAD" else request.method
+        g.actor = self._actor(method)
+        self._refuse_undeclared(method)
+        key = request.headers.get("Idempotency-Key")
+        if method == "POST" and key is not None and self.repeatable:
+            return once(key, lambda: self._answer(kwargs))
+        return super().dispatch_request(**kwargs)
+
+    def _answer(self, kwargs: dict[str, Any]) -> Response:
+        response = super().dispatch_request(**kwargs)
+        assert isinstance(response, Response)
+        return response
+
+    def _actor(self, method: str) -> Actor:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and token:
+            found = door().verifier.actor(token.strip())
+            revocations.refuse_revoked(door().database, found)
+            return found
+        if method in self.public:
+            return VISITOR
+        raise Unauthenticated("log-in-first", "This needs a bearer token. Log in first.")
+
+    def _refuse_undeclared(self, method: str) -> None:
+        """Query keys and bodies that no schema of this operation knows: smorest would not look at them."""
+        view = getattr(self, method.lower(), None)
+        declared = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
+        places = {parameter["in"] for parameter in declared}
+        if request.args and "query" not in places:
+            reasons = tuple(Reason("invalid", "Unknown field.", f"/{name}") for name in request.args)
+            raise Invalid("invalid", "This address takes no query keys.", reasons)
+        if method in {"POST", "PUT", "PATCH", "DELETE"} and not places & {"json", "form", "files", "body"}:
+            if read_json() != {}:
+                raise Invalid("invalid", "This operation takes no body.")

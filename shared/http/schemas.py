@@ -1,0 +1,49 @@
+"""Shapes: marshmallow schemas that speak camelCase outside and snake_case inside, and refuse what they do not know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import marshmallow as ma
+
+
+def camel(name: str) -> str:
+    """`start_date` → `startDate`; a leading underscore stays."""
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)
+
+
+class Schema(ma.Schema):
+    """The base of every request and response shape."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    def on_bind_field(self, field_name: str, field_obj: ma.fields.Field[Any]) -> None:
+        if field_obj.data_key is None:
+            field_obj.data_key = camel(field_name)
+
+
+class NoBody(Schema):
+    """For an operation that takes nothing: an empty object or no body at all."""
+
+
+def _printable(value: str) -> None:
+    if any(ord(char) < 32 and char not in "\t\r\n" for char in value):
+        raise ma.ValidationError("Leave out control characters.")
+
+
+def _one_line(value: str) -> None:
+    if "\n" in value or "\r" in value:
+        raise ma.ValidationError("Keep this on one line.")
+
+
+def text(most: int, *, least: int = 0, **options: Any) -> ma.fields.String:
+    """A text of several lines, such as Markdown: at most `most` characters, no control characters."""
+    return ma.fields.String(validate=[ma.validate.Length(least, most), _printable], **options)
+
+
+def short(most: int, **options: Any) -> ma.fields.String:
+    """A name or title: one line of 1 to `most` characters, not blank."""
+    not_blank = ma.validate.Regexp(r".*\S", error="Fill this in.")
+    return ma.fields.String(validate=[ma.validate.Length(1, most), not_blank, _one_line, _printable], **options)

@@ -1,0 +1,30 @@
+"""What is measured, in one place. Names follow Prometheus: base units, `_total` for counters."""
+
+from __future__ import annotations
+
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
+
+requests = Histogram(
+    "http_request_seconds",
+    "Time to answer a request",
+    ["service", "method", "route", "status"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+)
+published = Counter("events_published_total", "Events confirmed by the transport", ["service"])
+relay_failures = Counter("relay_failures_total", "Batches that were not confirmed", ["service"])
+ingested = Counter("events_ingested_total", "Messages stored in an inbox", ["consumer", "outcome"])
+applied = Counter("events_applied_total", "Events whose effect was committed", ["consumer", "outcome"])
+outbox_depth = Gauge("outbox_unpublished", "Events waiting for the relay", ["service"], multiprocess_mode="max")
+outbox_age = Gauge("outbox_oldest_seconds", "Age of the oldest waiting event", ["service"], multiprocess_mode="max")
+inbox_depth = Gauge("inbox_events", "Events not applied yet", ["consumer", "state"], multiprocess_mode="max")
+
+
+def exposition() -> bytes:
+    """All metrics of this process, or of all gunicorn workers together, as text."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry)
+    return generate_latest()

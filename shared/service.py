@@ -1,0 +1,36 @@
+"""What a service is: a value with a name, a database, an app, consumers and a schedule. `build(settings)` makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import MetaData
+from sqlalchemy.orm import Session
+
+from shared.bus.subscriptions import Subscriptions
+from shared.db import Database
+from shared.schedule import Schedule
+from shared.settings import Settings
+
+Restate = Callable[[Session], None]
+"""Says the present facts of every row with `say_restated`."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything that the entry points (web, worker, commands, embedded, tests) need to know of one service."""
+
+    name: str
+    settings: Settings
+    database: Database
+    app: Callable[[], Flask]
+    metadata: Sequence[MetaData]
+    migrations: Path
+    consumers: Sequence[Subscriptions] = ()
+    schedule: Schedule = field(default_factory=Schedule)
+    commands: dict[str, Callable[[Service, Sequence[str]], None]] = field(default_factory=dict)
+    first_start: Callable[[Service], None] | None = None
+    restate: Restate | None = None

@@ -1,0 +1,86 @@
+"""Every setting of every process, read once from the environment at the root. Nothing else reads the environment.
+
+A setting NAME may also be given as NAME_FILE, the path of a file that holds it: so secrets stay out of `docker inspect`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.errors import Invalid
+
+UNSAFE = {"", "guest", "changeme", "secret", "development"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One process's settings. The defaults are those of the embedded mode; docs/operating.md explains each."""
+
+    database_url: str = ""
+    amqp_url: str = ""
+    amqp_management_url: str = ""
+    public_url: str = "http://127.0.0.1:8080"
+    api_url: str = ""
+    jwks_url: str = ""
+    identity_url: str = ""
+    mail_url: str = ""
+    mail_from: str = "Proeftuin <proeftuin@example.org>"
+    data: Path = Path("var")
+    secret_key: str = "development"
+    production: bool = False
+    demo_werkkringen: bool = True
+    admin_email: str = ""
+    admin_password: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8080
+    health_port: int = 9000
+    web_workers: int = 2
+    web_threads: int = 8
+    trusted_proxies: int = 0
+    adopt_quorum: int = 3
+    repair_days: int = 60
+    registrations_per_hour: int = 60
+    logins_per_minute: int = 60
+
+    def __post_init__(self) -> None:
+        if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):
+            raise Invalid(
+                "unsafe-settings",
+                "In production SECRET_KEY must be a secret of your own and AMQP_URL must not use the guest account.",
+            )
+
+    @property
+    def embedded(self) -> bool:
+        """Whether events travel inside this process instead of over RabbitMQ."""
+        return not self.amqp_url
+
+
+def _text(env: Mapping[str, str], name: str) -> str | None:
+    if path := env.get(f"{name}_FILE"):
+        return Path(path).read_text().strip()
+    return env.get(name)
+
+
+def _value(name: str, text: str, like: object) -> object:
+    if isinstance(like, bool):
+        return text.strip().lower() in {"1", "true", "yes", "on"}
+    if isinstance(like, int):
+        if not text.strip().isdigit():
+            raise Invalid("bad-setting", f"{name} must be a whole number, not “{text}”.")
+        return int(text)
+    return Path(text) if isinstance(like, Path) else text
+
+
+def read(env: Mapping[str, str] | None = None, **given: object) -> Settings:
+    """The settings in the environment; `given` ones win."""
+    source = os.environ if env is None else env
+    defaults = Settings()
+    found: dict[str, object] = {}
+    for name in Settings.__dataclass_fields__:
+        text = _text(source, name.upper())
+        if text is not None and text != "":
+            found[name] = _value(name.upper(), text, getattr(defaults, name))
+    return Settings(**{**found, **given})  # type: ignore[arg-type]
