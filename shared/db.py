@@ -22,6 +22,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from shared.failpoints import failpoint
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -90,6 +92,8 @@ class Database:
         with self._write() as session:
             with session.begin():
                 yield session
+                failpoint("commit.before")
+            failpoint("commit.after")
             if session.info.get("said"):
                 self.said.set()
 

@@ -28,6 +28,11 @@ def arm(text: str) -> None:
         _armed[name] = (deed, float(chance or 1))
 
 
+def arm_from_environment() -> None:
+    """Take the failpoints named in the environment; called once, at the root of a process."""
+    arm(os.environ.get("FAILPOINTS", ""))
+
+
 def armed() -> Mapping[str, tuple[str, float]]:
     """What is armed now."""
     return dict(_armed)

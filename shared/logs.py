@@ -1,4 +1,4 @@
-"""Logs: JSON lines in UTC on stdout, with request and trace id. Ids yes; names, addresses, tokens and passwords never."""
+"""Logs: JSON lines in UTC on stdout, with request and trace id. Ids, but no names, addresses, tokens or passwords."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Every setting of every process, read once from the environment at the root. Nothing else reads the environment.
 
-A setting NAME may also be given as NAME_FILE, the path of a file that holds it: so secrets stay out of `docker inspect`.
+A setting NAME may also be given as NAME_FILE, a file that holds it: so secrets stay out of `docker inspect`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Signed access tokens (RFC 9068, ES256): checked in every service with identity's public keys, without asking identity."""
+"""Signed access tokens (RFC 9068, ES256): checked in every service with identity's public keys."""
 
 from __future__ import annotations
 

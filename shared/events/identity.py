@@ -65,7 +65,7 @@ class WerkkringRegistered(Event):
 
 @event("identity.werkkring.revised.v1", subject="werkkring_id")
 class WerkkringRevised(Event):
-    """Said when the name, place, description or way of joining of a werkkring changes. Carries the whole present fact."""
+    """Said when the name, place, description or way of joining of a werkkring changes. Carries all of it."""
 
     werkkring_id: UUID
     name: Words
@@ -164,7 +164,7 @@ class OrganisationRestated(Event):
 
 @event("identity.representation.granted.v1", subject="organisation_id", internal=True)
 class RepresentationGranted(Event):
-    """Said when someone may speak for an organisation: right after registering it, or by a representative or steward."""
+    """Said when someone may speak for an organisation: on registering it, or by a representative or steward."""
 
     organisation_id: UUID
     person_id: UUID

@@ -9,9 +9,10 @@ from shared.events import Event, Text, Words, event
 
 @event("sharing.publication.published.v1", subject="publication_id")
 class PublicationPublished(Event):
-    """Said when an update has become a publication with a public page. Channels may deliver it where the plan says so."""
+    """Said when an update has become a publication with a public page. Channels deliver it where the plan says so."""
 
     publication_id: UUID
+    update_id: UUID
     proeftuin_id: UUID
     kind: str
     title: Words
@@ -26,6 +27,7 @@ class PublicationRevised(Event):
     """Said when a publication's text changes. Carries the whole present text; the address stays."""
 
     publication_id: UUID
+    update_id: UUID
     proeftuin_id: UUID
     revision: int
     kind: str
@@ -41,5 +43,23 @@ class PublicationRetracted(Event):
     """Said when a publication is taken back. Its page says so; channels remove or replace their copies."""
 
     publication_id: UUID
+    update_id: UUID
     proeftuin_id: UUID
+    url: Words
+
+
+@event("sharing.publication.restated.v1", subject="publication_id")
+class PublicationRestated(Event):
+    """Said on request, to one listener, with the present facts of a publication. A retracted one has no text left."""
+
+    publication_id: UUID
+    update_id: UUID
+    proeftuin_id: UUID
+    state: str
+    revision: int
+    kind: str
+    title: Words
+    body: Text
+    language: str
+    licence: str
     url: Words

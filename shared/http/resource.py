@@ -1,4 +1,4 @@
-"""The base of every view. In this order: who is asking, what may be asked, has it been asked before, the work itself."""
+"""The base of every view. In order: who is asking, may it be asked so, was it asked before, the work."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shared.http.parser import read_json
 
 
 class Resource(MethodView):
-    """One address. Closed unless a method is named in `public`; there a token may be given, and a bad one is refused."""
+    """One address. Closed unless a method is named in `public`; a token may be given there, but not a bad one."""
 
     public: ClassVar[frozenset[str] | set[str]] = frozenset()
     repeatable: ClassVar[bool] = True
@@ -54,6 +54,6 @@ class Resource(MethodView):
         if request.args and "query" not in places:
             reasons = tuple(Reason("invalid", "Unknown field.", f"/{name}") for name in request.args)
             raise Invalid("invalid", "This address takes no query keys.", reasons)
-        if method in {"POST", "PUT", "PATCH", "DELETE"} and not places & {"json", "form", "files", "body"}:
-            if read_json() != {}:
-                raise Invalid("invalid", "This operation takes no body.")
+        takes_body = places & {"json", "form", "files"}
+        if method in {"POST", "PUT", "PATCH", "DELETE"} and not takes_body and read_json() != {}:
+            raise Invalid("invalid", "This operation takes no body.")

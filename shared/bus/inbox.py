@@ -1,0 +1,214 @@
+"""Taking messages in: store first, commit, and only then may the transport forget them.
+
+On the fast path the effect joins the same transaction: where nothing waits for a subject, its new events are applied
+at once. When any of them fails, everything is undone, the batch is stored only, and `apply` takes them one by one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import func, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from shared import clock, context, metrics
+from shared.bus.sql import insert, insert_new
+from shared.bus.subscriptions import Subscriptions
+from shared.bus.tables import inbox, subject_cursor
+from shared.db import Database
+from shared.events import Event
+from shared.events.envelope import MOST_BYTES, Envelope, Heard, Malformed, decode, open_envelope
+from shared.failpoints import failpoint
+
+BATCH = 100
+BUDGET = 1.0
+"""Seconds the fast path may take: the transport's heartbeat waits for it. What is left over goes to `apply`."""
+
+OPEN = ("ready", "waiting", "parked")
+NOBODY = UUID(int=0)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as it came in, opened: `heard` is None where it is not for us or not an event at all."""
+
+    row: dict[str, Any]
+    heard: Heard[Event] | None
+
+
+class Inbox:
+    """One consumer's door. Safe to be given the same message any number of times."""
+
+    def __init__(self, database: Database, subscriptions: Subscriptions) -> None:
+        self.database, self.subscriptions = database, subscriptions
+        self.consumer = subscriptions.consumer
+        self.waiting_work = threading.Event()
+
+    def take(self, bodies: Sequence[bytes]) -> None:
+        """Store these messages; when this returns, they are committed and may be acknowledged."""
+        for start in range(0, len(bodies), BATCH):
+            messages = [self._open(body) for body in bodies[start : start + BATCH]]
+            self._take(messages)
+
+    def _take(self, messages: list[Message]) -> None:
+        failpoint("inbox.before_store")
+        try:
+            with self.database.transaction() as session:
+                left_over = self._apply_at_once(session, self._store(session, messages))
+                failpoint("inbox.before_commit")
+        except Exception as error:
+            log.warning("fast_path_failed", consumer=self.consumer, error=type(error).__name__)
+            with self.database.transaction() as session:
+                left_over = bool(self._store(session, messages))
+        if left_over:
+            self.waiting_work.set()
+        failpoint("inbox.stored")
+
+    def _open(self, body: bytes) -> Message:
+        try:
+            envelope = decode(body)
+            heard = open_envelope(envelope)
+        except Malformed as error:
+            return self._invalid(body, str(error))
+        if heard is None or self.subscriptions.handler_of(envelope.routing_key) is None:
+            return Message(self._row(envelope, None, "done", "ignored"), None)
+        return Message(self._row(envelope, body, "ready", None), heard)
+
+    def _row(self, envelope: Envelope, body: bytes | None, state: str, note: str | None) -> dict[str, Any]:
+        now = clock.now()
+        return {
+            "consumer": self.consumer,
+            "source": envelope.source[:80],
+            "event_id": envelope.id,
+            "type": envelope.routing_key[:120],
+            "subject": envelope.subject,
+            "aggversion": envelope.aggversion,
+            "envelope": body,
+            "received_at": now,
+            "state": state,
+            "last_error": note,
+            "done_at": now if state == "done" else None,
+        }
+
+    def _invalid(self, body: bytes, why: str) -> Message:
+        """Kept for an operator to look at; the same bytes again are the same row."""
+        log.error("event_invalid", consumer=self.consumer, why=why, bytes=len(body))
+        metrics.ingested.labels(self.consumer, "invalid").inc()
+        row = {
+            "consumer": self.consumer,
+            "source": "?",
+            "event_id": UUID(bytes=hashlib.sha256(body).digest()[:16]),
+            "type": "?",
+            "subject": NOBODY,
+            "aggversion": 0,
+            "envelope": body[:MOST_BYTES],
+            "received_at": clock.now(),
+            "state": "invalid",
+            "last_error": why[:500],
+            "done_at": None,
+        }
+        return Message(row, None)
+
+    def _store(self, session: Session, messages: list[Message]) -> list[Message]:
+        """Insert what is new and give back those of it that have an answer here."""
+        statement = insert(session, inbox).on_conflict_do_nothing().returning(inbox.c.source, inbox.c.event_id)
+        rows = session.execute(statement, [message.row for message in messages])
+        new = {(row.source, row.event_id) for row in rows}
+        metrics.ingested.labels(self.consumer, "new").inc(len(new))
+        metrics.ingested.labels(self.consumer, "duplicate").inc(len(messages) - len(new))
+        fresh: dict[tuple[str, UUID], Message] = {}
+        for message in messages:
+            key = (message.row["source"], message.row["event_id"])
+            if key in new and message.heard is not None:
+                fresh.setdefault(key, message)
+        return list(fresh.values())
+
+    def _apply_at_once(self, session: Session, fresh: list[Message]) -> bool:
+        """Apply what may be applied now, in this transaction; says whether anything was left over."""
+        if not fresh:
+            return False
+        free = self._free_subjects(session, fresh)
+        done: list[Message] = []
+        stop_at = clock.monotonic() + BUDGET
+        for message in in_subject_order(fresh):
+            if message.row["subject"] in free and clock.monotonic() < stop_at:
+                perform(session, self.subscriptions, message.heard)
+                done.append(message)
+            else:
+                free.discard(message.row["subject"])  # what comes later of this subject must not overtake it
+        self._mark_done(session, done)
+        return len(done) < len(fresh)
+
+    def _free_subjects(self, session: Session, fresh: list[Message]) -> set[UUID]:
+        """The subjects for which nothing else waits, their cursors locked; a cursor held elsewhere is not free."""
+        subjects = sorted({message.row["subject"] for message in fresh})
+        insert_new(session, subject_cursor, [{"consumer": self.consumer, "subject": each} for each in subjects])
+        mine = subject_cursor.c.consumer == self.consumer
+        cursors = select(subject_cursor.c.subject).where(mine, subject_cursor.c.subject.in_(subjects))
+        held = set(session.scalars(cursors.order_by("subject").with_for_update(skip_locked=True)))
+        new = [message.row["event_id"] for message in fresh]
+        backlog = select(inbox.c.subject).where(
+            inbox.c.consumer == self.consumer,
+            inbox.c.subject.in_(held),
+            inbox.c.state.in_(OPEN),
+            inbox.c.event_id.not_in(new),
+        )
+        return held - set(session.scalars(backlog))
+
+    def _mark_done(self, session: Session, done: list[Message]) -> None:
+        if not done:
+            return
+        keys = [(message.row["source"], message.row["event_id"]) for message in done]
+        mine = (inbox.c.consumer == self.consumer, tuple_(inbox.c.source, inbox.c.event_id).in_(keys))
+        session.execute(update(inbox).where(*mine).values(state="done", envelope=None, done_at=clock.now()))
+        highest: dict[UUID, int] = {}
+        for message in done:
+            subject = message.row["subject"]
+            highest[subject] = max(highest.get(subject, 0), message.row["aggversion"])
+        move_cursors(session, self.consumer, highest)
+        metrics.applied.labels(self.consumer, "done").inc(len(done))
+
+
+def in_subject_order(messages: Sequence[Message]) -> list[Message]:
+    """As they came, but each subject's own events sorted by version within the places they have."""
+    per_subject: dict[UUID, list[Message]] = {}
+    for message in messages:
+        per_subject.setdefault(message.row["subject"], []).append(message)
+    queues = {s: iter(sorted(each, key=lambda m: m.row["aggversion"])) for s, each in per_subject.items()}
+    return [next(queues[message.row["subject"]]) for message in messages]
+
+
+def perform(session: Session, subscriptions: Subscriptions, heard: Heard[Event] | None) -> None:
+    """Call the answer to one event, on the trail of what caused it."""
+    assert heard is not None
+    handler = subscriptions.handler_of(heard.envelope.routing_key)
+    assert handler is not None
+    with context.following(trail_of(heard.envelope)):
+        handler(session, heard)
+    failpoint("apply.handled")
+
+
+def trail_of(envelope: Envelope) -> context.Trail:
+    """What a listener does and says belongs to the trail of the event it answers."""
+    event_id = str(envelope.id)
+    trace = context.new_traceparent(envelope.traceparent)
+    return context.Trail(event_id[:16], trace, envelope.correlationid or event_id, causation=event_id)
+
+
+def move_cursors(session: Session, consumer: str, highest: dict[UUID, int]) -> None:
+    """Remember the highest version applied per subject."""
+    rows = [{"consumer": consumer, "subject": s, "last_aggversion": v} for s, v in highest.items()]
+    statement = insert(session, subject_cursor)
+    greatest = func.greatest if session.get_bind().dialect.name == "postgresql" else func.max
+    larger = greatest(subject_cursor.c.last_aggversion, statement.excluded.last_aggversion)
+    session.execute(
+        statement.on_conflict_do_update(index_elements=["consumer", "subject"], set_={"last_aggversion": larger}), rows
+    )

@@ -1,0 +1,32 @@
+"""How long the backbone keeps what it no longer needs, as code. Deletes in small batches: nothing waits long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Table, and_, delete, select, tuple_
+from sqlalchemy.orm import Session
+
+from shared import clock
+from shared.bus.tables import idempotency, inbox, outbox, revoked_session
+
+OUTBOX = timedelta(days=30)
+INBOX = timedelta(days=60)
+"""Longer than outbox, dead letters and replay together: an event replayed late must still be known."""
+
+BATCH = 1000
+
+
+def tidy(session: Session) -> None:
+    """Delete one batch of everything whose time is over."""
+    now = clock.now()
+    _delete(session, outbox, outbox.c.published_at < now - OUTBOX)
+    _delete(session, inbox, and_(inbox.c.state == "done", inbox.c.done_at < now - INBOX))
+    _delete(session, idempotency, idempotency.c.expires_at < now)
+    _delete(session, revoked_session, revoked_session.c.until < now)
+
+
+def _delete(session: Session, table: Table, over: ColumnElement[bool]) -> None:
+    keys = list(table.primary_key)
+    chosen = select(*keys).where(over).limit(BATCH)
+    session.execute(delete(table).where(tuple_(*keys).in_(chosen)))
