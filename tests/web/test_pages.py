@@ -1,0 +1,141 @@
+"""Every page renders, in both languages, for a visitor and for someone who is logged in; and says what it should."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web import world
+from tests.web.world import Gateway
+
+PUBLIC = [
+    "/",
+    "/ideeen",
+    "/ideeen?q=buurt&state=open",
+    f"/ideeen/{world.IDEA}",
+    f"/ideeen/{world.ADOPTED}",
+    "/ideeen/nieuw",
+    "/proeftuinen",
+    f"/proeftuinen/{world.RUNNING}",
+    f"/proeftuinen/{world.FORMING}",
+    "/kennis",
+    f"/kennis/{world.PUBLICATION}",
+    "/werkkringen",
+    f"/werkkringen/{world.CIRCLE}",
+    "/organisaties",
+    f"/organisaties/{world.PARTNER}",
+    "/registreren",
+    "/bevestigen?token=abc",
+    "/inloggen",
+    "/over",
+    "/privacy",
+    "/toegankelijkheid",
+]
+OWN = ["/mijn", f"/ideeen/{world.DRAFT}", f"/ideeen/{world.DRAFT}/bewerken", "/organisaties/nieuw"]
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_visitor_can_read_every_public_page(visitor: FlaskClient, path: str, language: str) -> None:
+    joined = "&" if "?" in path else "?"
+    answer = visitor.get(f"{path}{joined}lang={language}")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert len(re.findall(r"<h1[ >]", answer.text)) == 1
+
+
+@pytest.mark.parametrize("path", PUBLIC + OWN)
+def test_anna_can_read_every_page_and_nothing_of_it_is_stored(anna: FlaskClient, path: str) -> None:
+    answer = anna.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", PUBLIC + OWN)
+def test_headings_come_in_order_and_ids_are_unique(anna: FlaskClient, path: str) -> None:
+    html = anna.get(path).text
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+
+
+@pytest.mark.parametrize("path", PUBLIC + OWN)
+def test_no_page_holds_inline_styles_or_scripts(anna: FlaskClient, path: str) -> None:
+    html = anna.get(path).text
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:", html)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", html)
+
+
+def test_dutch_unless_asked_otherwise_and_the_choice_is_remembered(visitor: FlaskClient) -> None:
+    assert "Breng je idee in" in visitor.get("/", headers={"Accept-Language": "en"}).text
+    assert "Bring in your idea" in visitor.get("/?lang=en").text
+    assert "Bring in your idea" in visitor.get("/").text
+
+
+def test_names_are_asked_in_one_call_and_who_is_gone_is_a_former_participant(visitor: FlaskClient, gateway: Gateway) -> None:
+    html = visitor.get(f"/proeftuinen/{world.RUNNING}").text
+    assert "Anna de Wit" in html
+    assert "oud-deelnemer" in html
+    assert len([one for one in gateway.asked if one.url.path.endswith("/people")]) == 1
+
+
+def test_a_reply_stands_below_its_comment(visitor: FlaskClient) -> None:
+    html = visitor.get(f"/ideeen/{world.IDEA}").text
+    assert html.index("Mag er ook een hond mee?") < html.index("Zeker.")
+
+
+def test_times_are_relative_and_exact(visitor: FlaskClient) -> None:
+    html = visitor.get(f"/ideeen/{world.IDEA}").text
+    assert re.search(r"<time datetime=\"[^\"]+\">1 week geleden, \d+ \w+\.? \d{4} \d\d:\d\d</time>", html)
+
+
+def test_similar_ideas_come_without_a_script_too(anna: FlaskClient) -> None:
+    assert "Thuiswerken met de buurt" in anna.get(f"/ideeen/{world.DRAFT}/bewerken").text
+    assert "<html" not in anna.get("/ideeen/vergelijkbaar?title=thuis").text
+
+
+def test_the_next_page_keeps_the_filters(visitor: FlaskClient, gateway: Gateway) -> None:
+    import httpx
+
+    ideas = {"items": [world.idea()], "next": "/api/ideas/v1/ideas?limit=20&cursor=abc%3D"}
+    gateway.answers["GET", "/api/ideas/v1/ideas"] = lambda request: httpx.Response(200, json=ideas)
+    assert "/ideeen?q=buurt&amp;cursor=abc%3D" in visitor.get("/ideeen?q=buurt").text
+
+
+def test_a_proeftuin_that_has_just_been_adopted_is_waited_for(visitor: FlaskClient) -> None:
+    answer = visitor.get(f"/proeftuinen/{world.uid(99)}?nieuw=1")
+    assert answer.status_code == 202
+    assert "wordt aangelegd" in answer.text
+    assert answer.headers["Refresh"].endswith("nieuw=2")
+    assert visitor.get(f"/proeftuinen/{world.uid(99)}").status_code == 404
+
+
+def test_waiting_ends_after_a_while(visitor: FlaskClient) -> None:
+    answer = visitor.get(f"/proeftuinen/{world.uid(99)}?nieuw=21")
+    assert "Refresh" not in answer.headers
+    assert "langer dan anders" in answer.text
+
+
+def test_home_stays_readable_when_a_service_is_down(visitor: FlaskClient, gateway: Gateway) -> None:
+    gateway.answers["GET", "/api/experiments/v1/proeftuinen"] = lambda request: world.problem(503, "unavailable")
+    answer = visitor.get("/")
+    assert answer.status_code == 200
+    assert "Niet op vrijdag" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(403, "niet voor jou"), (404, "Hier groeit niets"), (429, "te snel"), (503, "Even geduld"), (500, "Even geduld")],
+)
+def test_trouble_is_told_in_plain_words(visitor: FlaskClient, gateway: Gateway, status: int, words: str) -> None:
+    gateway.answers["GET", f"/api/ideas/v1/ideas/{world.IDEA}"] = lambda request: world.problem(status, "trouble")
+    answer = visitor.get(f"/ideeen/{world.IDEA}")
+    assert words in answer.text
+    assert answer.status_code == status
+
+
+def test_an_address_that_is_none_gets_the_page_for_it(visitor: FlaskClient) -> None:
+    assert "Hier groeit niets" in visitor.get("/nergens").text

@@ -1,0 +1,127 @@
+"""The services as the pages see them: JSON over the public HTTP API, in the name of whoever is logged in.
+
+Every refusal becomes one `ApiProblem`. Nothing here knows a page or a form.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from flask import current_app, g, request
+
+from web import session
+
+IDENTITY = "/api/identity/v1"
+IDEAS = "/api/ideas/v1"
+EXPERIMENTS = "/api/experiments/v1"
+SHARING = "/api/sharing/v1"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that a service had against a request."""
+
+    pointer: str
+    message: str
+    code: str = ""
+
+
+@dataclass
+class ApiProblem(Exception):
+    """A service said no, or did not answer (503)."""
+
+    status: int
+    code: str = ""
+    detail: str = ""
+    errors: list[Fault] = field(default_factory=list)
+    retry_after: str = ""
+
+    @classmethod
+    def said_in(cls, response: httpx.Response) -> ApiProblem:
+        """What an RFC 9457 answer says; an answer in any other form keeps only its status."""
+        try:
+            told = response.json()
+        except ValueError:
+            told = {}
+        told = told if isinstance(told, dict) else {}
+        errors = [
+            Fault(*(str(error.get(key) or "") for key in ("pointer", "message", "code")))
+            for error in told.get("errors") or []
+            if isinstance(error, dict)
+        ]
+        code = str(told.get("code") or told.get("type", "")).rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+        detail = str(told.get("detail") or told.get("title") or "")
+        return cls(response.status_code, code, detail, errors, response.headers.get("Retry-After", ""))
+
+    @property
+    def not_known_yet(self) -> bool:
+        """Whether the answer will change by itself within moments."""
+        return self.status == 409 and self.code == "not-known-yet"
+
+
+class Api:
+    """One request's conversation with the services."""
+
+    def __init__(self, http: httpx.Client, renewals: session.Renewals) -> None:
+        self.http = http
+        self.renewals = renewals
+
+    def get(self, path: str, **query: object) -> Json:
+        """Read one address; keys without a value are left out. The answer carries its `etag`."""
+        wanted = {key: str(value) for key, value in query.items() if value not in (None, "")}
+        return self._send("GET", path, params=wanted)
+
+    def maybe(self, path: str, **query: object) -> Json:
+        """Read something the page can do without: `{}` when it is not there, not ours or not answering."""
+        try:
+            return self.get(path, **query)
+        except ApiProblem:
+            return {}
+
+    def items(self, path: str, **query: object) -> list[Json]:
+        """The items of a list the page can do without."""
+        found = self.maybe(path, **query).get("items")
+        return found if isinstance(found, list) else []
+
+    def send(self, method: str, path: str, body: Json | None = None, *, once: str = "", etag: str = "") -> Json:
+        """Change something. `once` makes a second press of the same button harmless."""
+        headers = {"If-Match": etag} if etag else {}
+        if once and method == "POST":
+            # The body is part of the key: the same form sent again with other words is another wish, not a repeat.
+            headers["Idempotency-Key"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{once} {path} {body}"))
+        return self._send(method, path, json=body, headers=headers)
+
+    def _send(self, method: str, path: str, **what: Any) -> Json:
+        response = self._ask(method, path, what)
+        if response.status_code == 401 and session.tokens() and self.renewals.renew(self.http):
+            response = self._ask(method, path, what)
+        if not response.is_success:
+            raise ApiProblem.said_in(response)
+        told = response.json() if response.content else {}
+        if not isinstance(told, dict):
+            return {"items": told}
+        return {**told, "etag": response.headers.get("ETag", "")}
+
+    def _ask(self, method: str, path: str, what: Json) -> httpx.Response:
+        headers = {"Accept": "application/json", **session.bearer(), **what.get("headers", {})}
+        if request.remote_addr:
+            # Limits are per address; without this all readers would share the one of this process.
+            headers["X-Forwarded-For"] = request.remote_addr
+        rest = {key: value for key, value in what.items() if key != "headers" and value is not None}
+        try:
+            return self.http.request(method, path, headers=headers, **rest)
+        except httpx.HTTPError as broken:
+            raise ApiProblem(503, "unreachable") from broken
+
+
+def api() -> Api:
+    """The conversation that belongs to the request being answered."""
+    if "api" not in g:
+        g.api = current_app.extensions["proeftuin.api"]()
+    conversation: Api = g.api
+    return conversation

@@ -1,0 +1,31 @@
+"""Composition root of the web client: settings and a way to the gateway in, a Flask application out."""
+
+from __future__ import annotations
+
+import httpx
+from flask import Flask
+
+from shared.settings import Settings
+from web import errors, language, presentation, security, session
+from web.api import Api
+from web.pages import about, account, home, ideas, mine, organisations, proeftuinen, publications, werkkringen
+
+PAGES = (home, ideas, proeftuinen, publications, werkkringen, organisations, account, mine, about)
+
+
+def build(settings: Settings, http: httpx.Client) -> Flask:
+    """The pages; `http` is a client whose base address is the gateway."""
+    secure = settings.public_url.startswith("https://")
+    app = Flask("web")
+    app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000
+    renewals = session.Renewals()
+    app.extensions["proeftuin.api"] = lambda: Api(http, renewals)
+    session.prepare(app, secret_key=settings.secret_key, secure=secure)
+    security.protect(app, secure=secure)
+    language.prepare(app)
+    errors.prepare(app)
+    presentation.prepare(app, settings.public_url)
+    for module in PAGES:
+        app.register_blueprint(module.page)
+    return app

@@ -1,0 +1,105 @@
+"""A form as somebody left it: what was typed, and what was wrong with it. Knows no page and no service."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from web.api import ApiProblem, Fault
+
+NOT_WORDS = {"csrf_token", "once", "etag", "do", "next"}
+SECRET = {"password", "token"}
+# The same form again would not help: the person has to wait or log in first, so their words are kept on a page.
+BEYOND_THE_FORM = {401, 408, 429}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a page. The empty one is a form nobody has touched."""
+
+    name: str = ""
+    typed: MultiDict[str, str] = field(default_factory=MultiDict)
+    problem: ApiProblem | None = None
+    errors: Mapping[str, Fault] = field(default_factory=dict)
+
+    @classmethod
+    def posted(cls, name: str) -> Form:
+        """The form that came with this request."""
+        return cls(name, MultiDict(request.form))
+
+    def refused(self, problem: ApiProblem) -> Form:
+        """The same form with what the service had against it; raises what no form can mend."""
+        if problem.status in BEYOND_THE_FORM or problem.status >= 500:
+            raise problem
+        errors = {field_of(one.pointer): one for one in problem.errors if field_of(one.pointer)}
+        return Form(self.name, self.typed, problem, errors)
+
+    def wrong(self, **errors: str) -> Form:
+        """The same form with faults found before asking a service."""
+        told = {name: Fault(f"/{name}", message) for name, message in errors.items()}
+        return Form(self.name, self.typed, ApiProblem(400, "form", errors=list(told.values())), told)
+
+    @property
+    def failed(self) -> bool:
+        """Whether this form came back."""
+        return self.problem is not None
+
+    def text(self, name: str, default: object = "") -> str:
+        """What was typed in a field, or what stood there before."""
+        typed = self.typed.get(name)
+        return (str(default) if default is not None else "") if typed is None else typed
+
+    def stripped(self, name: str) -> str:
+        """What was typed, without the blanks around it."""
+        return self.text(name).strip()
+
+    def listed(self, name: str) -> list[str]:
+        """What was typed with commas between, as a list."""
+        return [part.strip() for part in self.text(name).replace(";", ",").split(",") if part.strip()]
+
+    def chosen(self, name: str) -> list[str]:
+        """The boxes that were ticked."""
+        return self.typed.getlist(name)
+
+    def ticked(self, name: str, default: bool = False) -> bool:
+        """Whether one box was ticked."""
+        return name in self.typed if self.typed else default
+
+    def id(self, name: str) -> str:
+        """An id that came in a hidden field; anything else never reaches an address."""
+        try:
+            return str(uuid.UUID(self.text(name)))
+        except ValueError:
+            raise ApiProblem(400, "form") from None
+
+    def words(self) -> list[tuple[str, str]]:
+        """Everything worth keeping for the person who typed it."""
+        pairs = [(name, value) for name in self.typed for value in self.typed.getlist(name)]
+        return [(name, value) for name, value in pairs if name not in NOT_WORDS | SECRET]
+
+
+class Forms:
+    """The forms of one page, of which at most one has just been refused."""
+
+    def __init__(self, sent: Form | None = None) -> None:
+        self.sent = sent or Form()
+
+    def __getitem__(self, name: str) -> Form:
+        return self.sent if self.sent.name == name else Form(name)
+
+    @property
+    def failed(self) -> Form | None:
+        """The refused one, for the summary on top."""
+        return self.sent if self.sent.failed else None
+
+
+def field_of(pointer: str) -> str:
+    """The field that a JSON pointer means: `/indicators/0/name` → `indicators-0-name`."""
+    parts = [part for part in pointer.lstrip("#").split("/") if part]
+    if parts and parts[0] in {"json", "body"}:
+        parts = parts[1:]
+    return "-".join(parts)

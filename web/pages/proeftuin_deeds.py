@@ -1,0 +1,133 @@
+"""Every button on the page of a proeftuin: what it sends, and what the page says afterwards."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from web.api import Json
+from web.deeds import Deed
+from web.forms import Form
+
+
+def _cents(text: str) -> int | str:
+    """Euros as people type them (`1.250,50`); what is no amount goes on as it is, to be refused at the field."""
+    plain = text.replace("€", "").replace(" ", "")
+    plain = plain.replace(".", "").replace(",", ".") if "," in plain else plain
+    try:
+        return round(float(plain) * 100)
+    except ValueError:
+        return text
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isdigit() else text
+
+
+def _filled(**fields: str) -> Json:
+    return {name: value for name, value in fields.items() if value}
+
+
+def werkkring(form: Form) -> Json:
+    return {"werkkringId": form.id("werkkringId")}
+
+
+def commitment(form: Form) -> Json:
+    return {"organisationId": form.id("organisationId"), "part": form.text("part")}
+
+
+def experiment(form: Form) -> Json:
+    indicator = form.stripped("indicators-0-name")
+    measured = {"name": indicator, "unit": form.stripped("indicators-0-unit"), "every": form.text("indicators-0-every")}
+    return {
+        "question": form.stripped("question"),
+        "approach": form.stripped("approach"),
+        "indicators": [measured] if indicator else [],
+    }
+
+
+def affected_group(form: Form) -> Json:
+    return {"name": form.stripped("name"), "description": form.stripped("description")}
+
+
+def needs(form: Form) -> Json:
+    return {"statement": form.stripped("statement"), "winRole": form.text("winRole")}
+
+
+def end_result(form: Form) -> Json:
+    return {
+        "type": form.text("type"),
+        "alsoTypes": [kind for kind in form.chosen("alsoTypes") if kind != form.text("type")],
+        "description": form.stripped("description"),
+    }
+
+
+def delivery(form: Form) -> Json:
+    url = _filled(url=form.stripped("url"))
+    return {"title": form.stripped("title"), "description": form.stripped("description"), **url}
+
+
+def source(form: Form) -> Json:
+    return {
+        "name": form.stripped("name"),
+        "kind": form.text("kind"),
+        "amountCents": _cents(form.stripped("amountCents") or "0"),
+        "currency": "EUR",
+        "state": form.text("state"),
+    }
+
+
+def sharing_plan(form: Form) -> Json:
+    partup = form.stripped("channels-partup-partupId")
+    return {
+        "rhythmDays": _number(form.stripped("rhythmDays")),
+        "channels": {"website": form.ticked("channels-website"), "partup": {"partupId": partup} if partup else None},
+    }
+
+
+def programme(form: Form) -> Json:
+    return _filled(**{name: form.stripped(name) for name in ("name", "url", "whyNone")})
+
+
+def update(form: Form) -> Json:
+    words = {name: form.stripped(name) for name in ("kind", "title", "body")}
+    return {**words, "language": form.text("language"), "visibility": form.text("visibility")}
+
+
+def stint(form: Form) -> Json:
+    return _filled(offer=form.stripped("offer"))
+
+
+def leaving(form: Form) -> Json:
+    return _filled(handoverTo=form.text("handoverTo"), note=form.stripped("note"))
+
+
+def stopping(form: Form) -> Json:
+    return _filled(reason=form.stripped("reason"))
+
+
+DEEDS = {
+    "werkkring": Deed("POST", "/werkkringen", _l("De werkkring hoort er nu bij."), werkkring, "nodig"),
+    "commitment": Deed("POST", "/commitments", _l("Gevraagd. Nu zegt de organisatie zelf ja of nee."), commitment, "nodig"),
+    "accept": Deed("POST", "/commitments/{which}/_accept", _l("Toegezegd. Welkom in de proeftuin."), anchor="samen"),
+    "decline": Deed("POST", "/commitments/{which}/_decline", _l("Afgeslagen."), anchor="samen"),
+    "end-commitment": Deed("POST", "/commitments/{which}/_end", _l("De toezegging is beëindigd."), anchor="samen"),
+    "experiment": Deed("POST", "/experiments", _l("Het experiment staat erin."), experiment, "experiment"),
+    "affected-group": Deed("POST", "/affected-groups", _l("De groep staat erbij. Laat iemand zeggen: ik hoor erbij."), affected_group, "over-wie"),
+    "belong": Deed("PUT", "/affected-groups/{which}/belongings/me", _l("Je hoort erbij."), anchor="over-wie"),
+    "unbelong": Deed("DELETE", "/affected-groups/{which}/belongings/me", _l("Je hoort er niet meer bij."), anchor="over-wie"),
+    "needs": Deed("PUT", "/needs", _l("Bewaard wat jullie nodig hebben."), needs, "nodig"),
+    "end-result": Deed("PUT", "/end-result", _l("Bewaard waar jullie naartoe werken."), end_result, "nodig"),
+    "deliver": Deed("POST", "/end-result/_deliver", _l("Het eindresultaat is opgeleverd."), delivery, "wat"),
+    "source": Deed("POST", "/funding/sources", _l("De bron staat erbij."), source, "geld"),
+    "sharing-plan": Deed("PUT", "/sharing-plan", _l("Bewaard hoe jullie delen."), sharing_plan, "nodig"),
+    "programme": Deed("PUT", "/programme-link", _l("Bewaard."), programme, "nodig"),
+    "start": Deed("POST", "/_start", _l("De proeftuin is begonnen. Drie jaar, vanaf nu."), lambda form: {"startDate": form.text("startDate")}),
+    "pause": Deed("POST", "/_pause", _l("De proeftuin is gepauzeerd.")),
+    "resume": Deed("POST", "/_resume", _l("De proeftuin gaat weer verder.")),
+    "conclude": Deed("POST", "/_conclude", _l("Het afronden is begonnen.")),
+    "complete": Deed("POST", "/_complete", _l("De proeftuin is afgerond. Dank aan iedereen.")),
+    "stop": Deed("POST", "/_stop", _l("De proeftuin is gestopt. Wat jullie leerden blijft staan."), stopping),
+    "join": Deed("POST", "/stints", _l("Je doet mee. Welkom."), stint, "meedoen"),
+    "leave": Deed("POST", "/stints/me/_end", _l("Je bent afgehaakt. Wat je bijdroeg blijft van jou."), leaving, "meedoen"),
+    "update": Deed("POST", "/updates", _l("Gedeeld. Binnen enkele tellen staat het bij Kennis."), update, "nieuws"),
+}

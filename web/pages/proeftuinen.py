@@ -1,0 +1,127 @@
+"""Proeftuinen: the list and the page of one. What its buttons do stands in `proeftuin_deeds`."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from shared.clock import today
+from web.api import EXPERIMENTS, IDEAS, IDENTITY, SHARING, ApiProblem, Json, api
+from web.deeds import do
+from web.errors import waiting
+from web.forms import Form, Forms
+from web.names import Names
+from web.pages.mine import my_werkkringen
+from web.pages.proeftuin_deeds import DEEDS
+from web.pictures.composition import composition
+from web.pictures.lineage import lineage
+from web.pictures.money import money
+from web.pictures.people import people
+from web.pictures.three_years import three_years
+from web.readiness import parts_of
+from web.session import person_id
+
+page = Blueprint("proeftuinen", __name__)
+FILTERS = ("q", "state", "municipality", "endResultType", "seeks")
+
+
+@page.get("/proeftuinen")
+def all_proeftuinen() -> ResponseReturnValue:
+    """The list with its filters."""
+    chosen = {name: request.args.get(name, "").strip() for name in FILTERS}
+    answer = api().get(f"{EXPERIMENTS}/proeftuinen", limit=20, cursor=request.args.get("cursor"), **chosen)
+    return render_template("proeftuinen.html", answer=answer, chosen=chosen, filtered=any(chosen.values()))
+
+
+@page.get("/proeftuinen/<uuid:proeftuin_id>")
+def one(proeftuin_id: UUID) -> ResponseReturnValue:
+    """One proeftuin; right after adoption it may still be on its way."""
+    try:
+        return show(proeftuin_id)
+    except ApiProblem as problem:
+        if problem.not_known_yet or (problem.status == 404 and "nieuw" in request.args):
+            return waiting("proeftuin")
+        raise
+
+
+def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
+    """The page of one proeftuin, with the form that was just refused, if any."""
+    base = f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
+    proeftuin = api().get(base)
+    parts = _around(base, proeftuin)
+    return render_template(
+        "proeftuin.html",
+        it=proeftuin,
+        **parts,
+        **_pictures(proeftuin, parts),
+        names=Names(proeftuin, *parts.values()),
+        parts=parts_of(proeftuin, parts["readiness"]),
+        forms=Forms(sent),
+        **_for_who_may(proeftuin),
+    )
+
+
+def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
+    """What the page can do without when a service does not answer."""
+    found: dict[str, Json | list[Json]] = {
+        "readiness": api().maybe(f"{base}/readiness"),
+        "stints": api().items(f"{base}/stints", limit=200),
+        "updates": api().items(f"{base}/updates", limit=50),
+        "timeline": api().items(f"{base}/timeline", limit=200),
+        "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
+        "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},
+    }
+    return found
+
+
+def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str, object]:
+    updates, stints = parts["updates"], parts["stints"]
+    idea, publications = parts["idea"], parts["publications"]
+    assert isinstance(updates, list) and isinstance(stints, list)
+    assert isinstance(publications, list) and isinstance(idea, dict)
+    return {
+        "composition": composition(proeftuin),
+        "three_years": [three_years(proeftuin, updates, width) for width in (720, 340)],
+        "people_picture": people(proeftuin, stints),
+        "money_picture": money(proeftuin.get("funding") or {}),
+        "lineage": lineage(idea=idea, proeftuin=proeftuin, publications=publications),
+    }
+
+
+def _for_who_may(proeftuin: Json) -> dict[str, object]:
+    """Lists to choose from, asked only for those who get the forms."""
+    me = proeftuin.get("me") or {}
+    nobody: dict[str, object] = {"organisations": [], "werkkringen": [], "speaks_for": set(), "speaks_known": True}
+    if person_id() is None:
+        return {"holder": False, "participant": False, **nobody}
+    organisations = api().items(f"{IDENTITY}/organisations", limit=200)
+    mine = {one.get("id") for one in organisations if person_id() in (one.get("representativeIds") or [])}
+    return {
+        "holder": bool(me.get("holder")) or person_id() in (proeftuin.get("holderIds") or []),
+        "participant": bool(me.get("stintId")),
+        "organisations": organisations,
+        "werkkringen": my_werkkringen(),
+        "speaks_for": mine,
+        # Where the list does not tell who represents whom, the service decides when the button is pressed.
+        "speaks_known": any("representativeIds" in one for one in organisations),
+        "today": today().isoformat(),
+    }
+
+
+@page.post("/proeftuinen/<uuid:proeftuin_id>/<deed>")
+def act(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
+    """Any deed; a refusal shows the page again with what was typed."""
+    form = Form.posted(f"{deed}-{request.form['which']}" if request.form.get("which") else deed)
+    try:
+        done, _answer = do(DEEDS, deed, f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}", form)
+    except ApiProblem as problem:
+        return show(proeftuin_id, form.refused(problem)), problem.status
+    return redirect(url_for(".one", proeftuin_id=proeftuin_id, _anchor=done.anchor or None), 303)
+
+
+@page.get("/proeftuinen/<uuid:proeftuin_id>/<deed>")
+def back(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
+    """A deed's address asked for as a page (after a refusal somebody presses Enter in the address bar)."""
+    return redirect(url_for(".one", proeftuin_id=proeftuin_id))

@@ -1,0 +1,64 @@
+"""Werkkringen: the circles in their municipalities, and joining one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from web.api import EXPERIMENTS, IDENTITY, ApiProblem, api
+from web.forms import Form, Forms
+from web.names import Names
+
+page = Blueprint("werkkringen", __name__)
+
+
+def municipalities() -> list[str]:
+    """Where the werkkringen are, to choose from."""
+    found = api().items(f"{IDENTITY}/werkkringen", limit=200)
+    return sorted({str(one["municipality"]) for one in found if one.get("municipality")})
+
+
+@page.get("/werkkringen")
+def all_werkkringen() -> ResponseReturnValue:
+    """All circles."""
+    return render_template("werkkringen.html", answer=api().get(f"{IDENTITY}/werkkringen", limit=200))
+
+
+@page.get("/werkkringen/<uuid:werkkring_id>")
+def one(werkkring_id: UUID) -> ResponseReturnValue:
+    """One circle."""
+    return show(werkkring_id)
+
+
+def show(werkkring_id: UUID, sent: Form | None = None) -> str:
+    """The page of one circle, with what grows there."""
+    it = api().get(f"{IDENTITY}/werkkringen/{werkkring_id}")
+    proeftuinen = api().items(f"{EXPERIMENTS}/proeftuinen", werkkringId=werkkring_id, limit=50)
+    return render_template(
+        "werkkring.html", it=it, proeftuinen=proeftuinen, names=Names(it), forms=Forms(sent)
+    )
+
+
+@page.post("/werkkringen/<uuid:werkkring_id>/<any(join, leave):deed>")
+def act(werkkring_id: UUID, deed: str) -> ResponseReturnValue:
+    """Join by oneself, or leave."""
+    form = Form.posted(deed)
+    try:
+        if deed == "join":
+            done = api().send("POST", f"{IDENTITY}/werkkringen/{werkkring_id}/memberships", once=form.text("once"))
+            flash(_("Je hoort bij deze werkkring.") if done.get("state") == "active" else _("Aangemeld. De coördinator bevestigt het."))
+        else:
+            api().send("POST", f"{IDENTITY}/memberships/{form.id('which')}/_end")
+            flash(_("Je bent uit deze werkkring gestapt."))
+    except ApiProblem as problem:
+        return show(werkkring_id, form.refused(problem)), problem.status
+    return redirect(url_for(".one", werkkring_id=werkkring_id), 303)
+
+
+@page.get("/werkkringen/<uuid:werkkring_id>/<any(join, leave):deed>")
+def back(werkkring_id: UUID, deed: str) -> ResponseReturnValue:
+    """A deed's address asked for as a page."""
+    return redirect(url_for(".one", werkkring_id=werkkring_id))

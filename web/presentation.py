@@ -1,0 +1,66 @@
+"""What every template can use: filters, words and who is looking."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from flask import Flask, request, url_for
+from markupsafe import Markup
+
+from web import language, problems, session, times, words
+from web.forms import Forms, field_of
+from web.pictures.garden import seasons_gone
+
+
+def safe_html(html: object) -> Markup:
+    """Text that a service has already made safe. The only place in web/ that trusts markup from outside."""
+    return Markup(str(html or ""))  # noqa: S704
+
+
+def cursor_of(address: object) -> str:
+    """The cursor in a `next` address."""
+    found = parse_qs(urlsplit(str(address or "")).query).get("cursor", [""])
+    return found[0]
+
+
+def further_url(cursor: str) -> str:
+    """This list, one page on, with the same filters."""
+    kept = {key: value for key, value in request.args.items() if key not in {"cursor", "lang"} and value}
+    return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept, "cursor": cursor})
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """A short hash per static file, so that browsers may keep them for ever."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def prepare(app: Flask, public_url: str) -> None:
+    """Hand it all to Jinja."""
+    prints = fingerprints(Path(str(app.static_folder)))
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=prints.get(name, ""))
+
+    filters = [safe_html, cursor_of, times.when, times.exact, times.day, times.date_of, times.money]
+    app.jinja_env.filters.update({one.__name__: one for one in filters})
+    app.jinja_env.filters.update(fault=problems.fault, refusal=problems.refusal, explained=problems.detail)
+    app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone)
+    app.jinja_env.globals.update(asset=asset, words=words, further_url=further_url, public_url=public_url)
+    app.jinja_env.globals.update(once=lambda: uuid.uuid4().hex, language=language.chosen)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def around() -> dict[str, Any]:
+        return {
+            "me_id": session.person_id(),
+            "other_language_url": language.other_language_url,
+            "forms": Forms(),
+        }
