@@ -1,0 +1,1 @@
+"""All tests. The kit they share stands in tests/kit/."""

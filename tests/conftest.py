@@ -1,0 +1,40 @@
+"""Fixtures for all tests, and the loud word on what a run had to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared import logs
+from tests.kit import servers
+
+logs.configure("tests", level=50)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind; asks for both, so the test runs twice."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/test.db"
+    else:
+        with servers.fresh_postgresql() as url:
+            yield url
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """An empty PostgreSQL database."""
+    with servers.fresh_postgresql() as url:
+        yield url
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for what, how in servers.left_out.items():
+        terminalreporter.write_line(f"LEFT OUT: every test that needs {what} ({how})", yellow=True, bold=True)
+
+
+def pytest_sessionfinish() -> None:
+    servers.stop_started()
