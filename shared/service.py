@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,4 +34,6 @@ class Service:
     schedule: Schedule = field(default_factory=Schedule)
     commands: dict[str, Callable[[Service, Sequence[str]], None]] = field(default_factory=dict)
     first_start: Callable[[Service], None] | None = None
+    threads: dict[str, Callable[[threading.Event], None]] = field(default_factory=dict)
+    """What the worker also runs until told to stop: work that may not hold a transaction while it waits for others."""
     restate: Restate | None = None

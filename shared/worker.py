@@ -50,6 +50,8 @@ class Worker:
             self._thread(f"{service.name}.relay", relay.run)
             self._thread(f"{service.name}.schedule", partial(service.schedule.run, service.database))
             self._thread(f"{service.name}.upkeep", partial(upkeep, service))
+            for name, work in service.threads.items():
+                self._thread(f"{service.name}.{name}", work)
         for name, door in self.doors.items():
             self._thread(f"{name}.consumer", partial(self.transport.consume, door))
             self._thread(f"{name}.applier", Applier(door).run)
