@@ -1,0 +1,180 @@
+"""Publications and what may happen to them; the public event log; and the facts of others that their pages show.
+
+published → (revised)* → retracted. Retracted is final: an address that said “taken back” never shows a text again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from shared import clock, markdown
+from shared.db import TYPES, metadata
+from shared.errors import Conflict
+from shared.events import EventType
+
+LICENCE = "CC-BY-4.0"
+PUBLICATIONS = UUID("5b1f0f2e-6d0a-5c39-9a57-2f6d7b1c8e40")
+Count = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def publication_id_of(update_id: UUID) -> UUID:
+    """The id of an update's publication, always the same: replay on an empty table gives the same addresses again."""
+    return uuid5(PUBLICATIONS, update_id.hex)
+
+
+def address_of(publication_id: UUID, origin: str) -> str:
+    """The one address by which a publication is known everywhere."""
+    return f"{origin}/publicaties/{publication_id}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an update says, as far as readers see it."""
+
+    kind: str
+    title: str
+    body: str
+    language: str
+
+
+class Base(DeclarativeBase):
+    metadata = metadata()
+    type_annotation_map = TYPES
+
+
+class Publication(Base):
+    """One update, made public. The text is its author's; `heard` is the version of the update it was taken from."""
+
+    __tablename__ = "publication"
+    __table_args__ = (
+        Index("ix_publication_public", "state", "published_at", "id"),
+        Index("ix_publication_proeftuin", "proeftuin_id", "state", "published_at"),
+        Index("ix_publication_changed_at", "changed_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    update_id: Mapped[UUID] = mapped_column(unique=True)
+    heard: Mapped[int]
+    proeftuin_id: Mapped[UUID]
+    author_id: Mapped[UUID | None]
+    state: Mapped[str] = mapped_column(String(12), default="published")
+    revision: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[str] = mapped_column(String(12), default="")
+    title: Mapped[str] = mapped_column(String(300), default="")
+    body: Mapped[str] = mapped_column(Text, default="")
+    body_html: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(8), default="")
+    licence: Mapped[str] = mapped_column(String(20), default=LICENCE)
+    published_at: Mapped[datetime]
+    revised_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    retracted_at: Mapped[datetime | None]
+    retracted_by: Mapped[UUID | None]
+    retracted_why: Mapped[str | None] = mapped_column(Text)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def words(self) -> Words:
+        """What it says now."""
+        return Words(self.kind, self.title, self.body, self.language)
+
+    def write(self, words: Words) -> None:
+        """Take over this text, rendered once and for all readers."""
+        self.kind, self.title, self.body, self.language = words.kind, words.title, words.body, words.language
+        self.body_html, self.changed_at = markdown.render(words.body), clock.now()
+
+    def revise(self, words: Words, *, at: datetime) -> bool:
+        """Take over a later text; says whether readers see a difference. A retracted publication stays as it is."""
+        if self.state == "retracted" or words == self.words:
+            return False
+        self.write(words)
+        self.revision, self.revised_at = self.revision + 1, at
+        return True
+
+    def retract(self, *, at: datetime, by: UUID | None = None, why: str | None = None) -> None:
+        """Take it back: the address stays and says so, the text goes. Raises Conflict the second time."""
+        if self.state == "retracted":
+            raise Conflict("wrong-state", "A publication that is retracted cannot be retracted.")
+        self.state, self.title, self.body, self.body_html = "retracted", "", "", ""
+        self.retracted_at, self.retracted_by, self.retracted_why = at, by, why
+        self.changed_at = clock.now()
+
+
+class Revision(Base):
+    """When each revision of a publication became readable. Append-only; earlier texts are not kept."""
+
+    __tablename__ = "publication_revision"
+
+    publication_id: Mapped[UUID] = mapped_column(ForeignKey("publication.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class Proeftuin(Base):
+    """What experiments told us of a proeftuin. State and description come in different events, hence two versions."""
+
+    __tablename__ = "proeftuin"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str | None] = mapped_column(String(300))
+    themes: Mapped[list[str]] = mapped_column(default=list)
+    heard: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str | None] = mapped_column(String(12))
+    state_heard: Mapped[int] = mapped_column(default=0)
+
+
+class ProeftuinWerkkring(Base):
+    """Which werkkringen take part in a proeftuin, as experiments told us; links are made, never undone."""
+
+    __tablename__ = "proeftuin_werkkring"
+    __table_args__ = (Index("ix_proeftuin_werkkring_werkkring", "werkkring_id"),)
+
+    proeftuin_id: Mapped[UUID] = mapped_column(primary_key=True)
+    werkkring_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Werkkring(Base):
+    """What identity told us of a werkkring."""
+
+    __tablename__ = "werkkring"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    heard: Mapped[int] = mapped_column(default=0)
+
+
+class PublicEvent(Base):
+    """One line of the public event log, kept for ever. `position` is where it stands, the same for every reader."""
+
+    __tablename__ = "public_event"
+    __table_args__ = (
+        Index("ix_public_event_type", "routing_key", "position"),
+        Index("ix_public_event_subject", "subject"),
+    )
+
+    position: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
+    event_id: Mapped[UUID] = mapped_column(unique=True)
+    routing_key: Mapped[str] = mapped_column(String(120))
+    subject: Mapped[UUID]
+    envelope: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def stands_in_log(declared: EventType) -> bool:
+    """Whether events of this type stand in the public log: not what is about one person, nor what is only restated."""
+    return not declared.internal and ".restated." not in declared.routing_key
+
+
+class PublicPosition(Base):
+    """The log's last position, in one row: who wants the next one waits until the one before is committed."""
+
+    __tablename__ = "public_position"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(Count)

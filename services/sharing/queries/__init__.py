@@ -1,0 +1,1 @@
+"""Reads for GET, by noun: publications, and the public event log."""

@@ -1,0 +1,82 @@
+"""The public event log, oldest first, and the types that stand in it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.sharing.model import PublicEvent, PublicPosition, stands_in_log
+from shared.errors import Invalid, NotFound, Reason
+from shared.events import EventType, by_routing_key, catalogue, schema_of
+from shared.events.envelope import PREFIX
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the log: envelopes as they are stored, where to go on, and whether more stands there already."""
+
+    envelopes: list[bytes]
+    cursor: int
+    more: bool
+
+
+def list_events(session: Session, *, after: int, types: Collection[str], limit: int) -> Stretch:
+    """Up to `limit` events that stand after position `after`; with `types`, of these only.
+
+    The end is read first: what is committed meanwhile stands behind it, so the cursor never moves past an unseen event.
+    """
+    end = session.scalar(select(PublicPosition.last)) or 0
+    query = select(PublicEvent.position, PublicEvent.envelope).where(
+        PublicEvent.position > after, PublicEvent.position <= end
+    )
+    if types:
+        query = query.where(PublicEvent.routing_key.in_(list(types)))
+    rows = session.execute(query.order_by(PublicEvent.position).limit(limit + 1)).all()
+    more = len(rows) > limit
+    cursor = rows[limit - 1].position if more else max(end, after)
+    return Stretch([row.envelope for row in rows[:limit]], cursor, more)
+
+
+def types_asked(text: str | None) -> list[str]:
+    """The types in a comma-separated list of routing keys. Raises Invalid where one is not in the public log."""
+    wanted = [part.strip().removeprefix(PREFIX) for part in (text or "").split(",") if part.strip()]
+    known = {declared.routing_key for declared in public_types()}
+    unknown = sorted(set(wanted) - known)
+    if unknown:
+        reasons = tuple(Reason("unknown-type", f"No public event is called {name}.", "/types") for name in unknown)
+        raise Invalid("invalid", "Some of these types are not in the public event log.", reasons)
+    return wanted
+
+
+def list_event_types(origin: str) -> list[dict[str, Any]]:
+    """Every type that may stand in the log, with what it means and where its schema is."""
+    return [
+        {
+            "type": PREFIX + declared.routing_key,
+            "routing_key": declared.routing_key,
+            "speaker": declared.speaker,
+            "subject": declared.subject_type,
+            "description": inspect.getdoc(declared.cls),
+            "dataschema": f"{origin}/api/sharing/v1/schemas/{declared.routing_key}",
+        }
+        for declared in public_types()
+    ]
+
+
+def get_schema(routing_key: str) -> dict[str, Any]:
+    """The JSON Schema of one public type's data."""
+    declared = by_routing_key.get(routing_key)
+    if declared is None or declared.internal:
+        raise NotFound("no-such-type", "No public event has this type.")
+    return schema_of(declared)
+
+
+def public_types() -> list[EventType]:
+    """The types that may stand in the log, in alphabetical order."""
+    assert catalogue.SPEAKERS  # importing it is what fills the register
+    return [declared for _, declared in sorted(by_routing_key.items()) if stands_in_log(declared)]

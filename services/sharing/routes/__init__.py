@@ -1,0 +1,9 @@
+"""The addresses of sharing, by noun: publications, feeds, and the public event log."""
+
+from __future__ import annotations
+
+from services.sharing.routes.feeds import feeds
+from services.sharing.routes.public_log import public_log
+from services.sharing.routes.publications import publications
+
+__all__ = ["feeds", "public_log", "publications"]
