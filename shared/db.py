@@ -39,6 +39,11 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[Any]:
+        """What a cursor's text is read as; SQLAlchemy does not look into the type it decorates for this."""
+        return datetime
+
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
 
