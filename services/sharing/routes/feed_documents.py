@@ -89,8 +89,8 @@ def _generator(channel: Channel, media_type: str) -> FeedGenerator:
     feed.title(_xml(channel.title))
     feed.description(SUBTITLE)  # and so the Atom subtitle
     feed.author(name="Proeftuin")
-    feed.link(href=channel.home, rel="alternate")
     feed.link(href=channel.address, rel="self", type=media_type)
+    feed.link(href=channel.home, rel="alternate")  # the last one is RSS's own link
     feed.language("nl")
     feed.rights("CC BY 4.0")
     feed.updated(channel.changed)

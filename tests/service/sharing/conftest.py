@@ -1,0 +1,79 @@
+"""A sharing service on a fresh database of each kind, with an identity that knows one name, and updates to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from services.sharing.service import build
+from shared import migrations
+from shared.events.experiments import ProeftuinFormed, UpdatePosted, UpdateRevised
+from shared.ids import new_id
+from shared.people import Names
+from shared.settings import Settings
+from tests.kit.keys import keys
+from tests.kit.world import World, sqlite_url
+
+AUTHOR = new_id()
+
+
+def _identity(request: httpx.Request) -> httpx.Response:
+    known = [{"id": one, "displayName": "Ans"} for one in request.url.params["ids"].split(",") if one == str(AUTHOR)]
+    return httpx.Response(200, json={"items": known, "next": None})
+
+
+@pytest.fixture
+def names() -> Names:
+    """Names from an identity that knows only `AUTHOR`, as Ans."""
+    return Names(httpx.Client(transport=httpx.MockTransport(_identity), base_url="http://identity"))
+
+
+@pytest.fixture
+def sharing(database_url: str, tmp_path: Path, names: Names) -> Iterator[World]:
+    if database_url.startswith("sqlite"):
+        database_url = sqlite_url(build, tmp_path)
+    service = build(Settings(database_url=database_url), keys=keys(), names=names)
+    migrations.migrate(service.database, service.migrations)
+    world = World(service)
+    yield world
+    world.close()
+
+
+def posted(proeftuin_id: UUID | None = None, **changes: Any) -> UpdatePosted:
+    """A public update."""
+    facts: dict[str, Any] = {
+        "update_id": new_id(),
+        "proeftuin_id": proeftuin_id or new_id(),
+        "author_id": AUTHOR,
+        "kind": "progress",
+        "title": "Eerste week",
+        "body": "We zijn **begonnen**.",
+        "language": "nl",
+    }
+    return UpdatePosted(**{**facts, **changes})
+
+
+def revised(update: UpdatePosted, **changes: Any) -> UpdateRevised:
+    """The same update with another text."""
+    facts = {name: getattr(update, name) for name in UpdateRevised.__struct_fields__}
+    return UpdateRevised(**{**facts, **changes})
+
+
+def formed(proeftuin_id: UUID, **changes: Any) -> ProeftuinFormed:
+    """Word of a proeftuin."""
+    facts: dict[str, Any] = {
+        "proeftuin_id": proeftuin_id,
+        "idea_id": new_id(),
+        "werkkring_id": new_id(),
+        "title": "Vier dagen",
+        "summary": "Een week van vier dagen.",
+        "themes": ["werktijd"],
+        "municipality": None,
+        "language": "nl",
+    }
+    return ProeftuinFormed(**{**facts, **changes})
