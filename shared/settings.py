@@ -74,6 +74,11 @@ def _value(name: str, text: str, like: object) -> object:
     return Path(text) if isinstance(like, Path) else text
 
 
+def given(name: str) -> str:
+    """What the environment says of one setting, empty where it says nothing."""
+    return _text(os.environ, name) or ""
+
+
 def read(env: Mapping[str, str] | None = None, **given: object) -> Settings:
     """The settings in the environment; `given` ones win."""
     source = os.environ if env is None else env

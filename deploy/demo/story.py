@@ -1,0 +1,150 @@
+"""The main job, step by step: from an idea in a werkkring to a running proeftuin whose knowledge is public."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from deploy.demo import texts
+from deploy.demo.person import Person, Refused, eventually
+from shared import clock
+
+ROLES = {
+    "initiator": "Demo-initiatiefnemer",
+    "first": "Demo-deelnemer Een",
+    "second": "Demo-deelnemer Twee",
+    "partner": "Demo-partner",
+    "researcher": "Demo-onderzoeker",
+    "late": "Demo-deelnemer Drie",
+}
+
+
+class Story:
+    """Plays the steps in order; each step can be looked at before the next."""
+
+    def __init__(self, url: str, mail: Path, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.url, self.mail, self.tell = url, mail, tell
+        self.run = secrets.token_hex(3)
+        self.visitor = Person(url, mail)
+        self.people: dict[str, Person] = {}
+        self.werkkring: dict[str, Any] = {}
+        self.groups: list[str] = []
+        self.idea_id = self.proeftuin_id = self.publication_id = ""
+
+    def __getitem__(self, role: str) -> Person:
+        return self.people[role]
+
+    @property
+    def at(self) -> str:
+        """The proeftuin's address in the API."""
+        return f"experiments/v1/proeftuinen/{self.proeftuin_id}"
+
+    def play(self) -> None:
+        """Everything, from nothing to a public update."""
+        self.gather_people()
+        self.bring_in_idea()
+        self.adopt()
+        self.compose()
+        self.start()
+        self.share()
+        self.leave_and_join()
+
+    def gather_people(self) -> None:
+        """Six people register, confirm by mail and log in; the initiator joins a werkkring."""
+        for role, name in ROLES.items():
+            self.people[role] = Person(self.url, self.mail, name, f"demo-{role}-{self.run}@example.org").register()
+        self.tell("Zes mensen hebben een account. / Six people have an account.")
+        self.werkkring = self.visitor.get("identity/v1/werkkringen")["items"][0]
+        self["initiator"].post(f"identity/v1/werkkringen/{self.werkkring['id']}/memberships")
+        self.tell(f"De initiatiefnemer hoort bij {self.werkkring['name']}. / The initiator joined a werkkring.")
+
+    def bring_in_idea(self) -> None:
+        """She drafts and submits an idea; two others want to join."""
+        me = self["initiator"]
+        idea = {**texts.IDEA, "municipality": self.werkkring["municipality"]}
+        self.idea_id = me.post("ideas/v1/ideas", idea)["id"]
+        me.post(f"ideas/v1/ideas/{self.idea_id}/_submit")
+        for role in ("first", "second"):
+            self[role].put(
+                f"ideas/v1/ideas/{self.idea_id}/interests/me", {"kind": "join", "offer": "Ik denk en doe mee."}
+            )
+        self.tell("Het idee staat open, en twee mensen willen meedoen. / The idea is open; two people want to join.")
+
+    def adopt(self) -> None:
+        """She adopts it as a member of her werkkring, and the proeftuin appears."""
+        me = self["initiator"]
+
+        def adopted() -> str | None:
+            answer = me.ask("POST", f"ideas/v1/ideas/{self.idea_id}/_adopt", {"werkkringId": self.werkkring["id"]})
+            if answer.status_code == 403 and answer.json()["code"] == "not-a-member":
+                return None  # word of the membership is still on its way
+            if not answer.is_success:
+                raise Refused(answer)
+            return str(answer.json()["proeftuinId"])
+
+        self.proeftuin_id = eventually(adopted)
+        eventually(self.proeftuin)
+        self.tell("Het idee is een proeftuin in oprichting. / The idea has become a proeftuin in the making.")
+
+    def proeftuin(self) -> dict[str, Any] | None:
+        """The proeftuin as a visitor sees it, or None while word of it is on its way."""
+        answer = self.visitor.ask("GET", self.at)
+        return answer.json() if answer.is_success else None
+
+    def compose(self) -> None:
+        """People take part, and each part that a start needs is given by those whose part it is."""
+        self.take_part()
+        self.commit("partner", "Demo-organisatie", "partner")
+        self.commit("researcher", "Demo-onderzoeksgroep", "research")
+        me = self["initiator"]
+        me.post(f"{self.at}/experiments", texts.EXPERIMENT)
+        for group, role in zip(texts.GROUPS, ("first", "second"), strict=True):
+            made = me.post(f"{self.at}/affected-groups", group)
+            self[role].put(f"{self.at}/affected-groups/{made['id']}/belongings/me")
+            self.groups.append(made["id"])
+        me.put(f"{self.at}/needs", texts.NEEDS)
+        me.put(f"{self.at}/end-result", texts.END_RESULT)
+        me.post(f"{self.at}/funding/sources", texts.SOURCE)
+        me.put(f"{self.at}/sharing-plan", texts.SHARING)
+        me.put(f"{self.at}/programme-link", texts.PROGRAMME)
+        self.tell("Werkkring, partner, onderzoeksgroep en experiment zijn compleet. / All four parts are there.")
+
+    def take_part(self) -> None:
+        """Both who wanted to join do so by themselves."""
+        for role in ("first", "second"):
+            self[role].post(f"{self.at}/stints", {"offer": "Ik doe mee."})
+
+    def commit(self, role: str, name: str, part: str) -> None:
+        """An organisation is registered, asked by a holder, and accepts by its own representative."""
+        body = {"name": f"{name} {self.run}", "kind": part, "website": "https://example.org"}
+        organisation = self[role].post("identity/v1/organisations", body)
+        asked = {"organisationId": organisation["id"], "part": part}
+        commitment = self["initiator"].post_once_known(f"{self.at}/commitments", asked)
+        self[role].post(f"{self.at}/commitments/{commitment['id']}/_accept")
+
+    def start(self) -> None:
+        """With every condition met, a holder starts it: three years from today."""
+        started = self["initiator"].post(f"{self.at}/_start", {"startDate": clock.today().isoformat()})
+        self.tell(f"De proeftuin loopt, tot {started['endDate']}. / The proeftuin is running.")
+
+    def share(self) -> None:
+        """An update is posted, and a moment later it is public knowledge."""
+        self["initiator"].post(f"{self.at}/updates", texts.UPDATE)
+        self["first"].post(f"{self.at}/updates", texts.EXPERIENCE)
+
+        def published() -> str | None:
+            items = self.visitor.get(f"sharing/v1/publications?proeftuinId={self.proeftuin_id}")["items"]
+            found = [item for item in items if item["title"] == texts.UPDATE["title"]]
+            return found[0]["id"] if found else None
+
+        self.publication_id = eventually(published)
+        self.tell("De eerste update is openbaar. / The first update is public.")
+
+    def leave_and_join(self) -> None:
+        """Someone leaves, someone joins and fills the gap; the history keeps both."""
+        self["second"].post(f"{self.at}/stints/me/_end", {"note": "Ik ga iets anders doen. Bedankt!"})
+        self["late"].post(f"{self.at}/stints", {"offer": "Ik neem het stokje over."})
+        self["late"].put(f"{self.at}/affected-groups/{self.groups[1]}/belongings/me")
+        self.tell("Iemand stopt en iemand begint. / Someone left and someone joined.")
