@@ -74,15 +74,19 @@ class WerkkringRevised(Event):
     joining: Literal["open", "confirmed"]
 
 
-@event("identity.werkkring.restated.v1", subject="werkkring_id")
+@event("identity.werkkring.restated.v1", subject="werkkring_id", internal=True)
 class WerkkringRestated(Event):
-    """Said on request, to one listener, with the present facts. Listeners overwrite what they know."""
+    """Said on request, to one listener, with the present facts. Listeners overwrite what they know.
+
+    `coordinator_ids` are all coordinators: who is not among them is none. Internal, since it names people.
+    """
 
     werkkring_id: UUID
     name: Words
     municipality: Words
     description: Text
     joining: Literal["open", "confirmed"]
+    coordinator_ids: list[UUID] = []
 
 
 @event("identity.coordinator.appointed.v1", subject="werkkring_id", internal=True)
@@ -151,15 +155,19 @@ class OrganisationVerified(Event):
     organisation_id: UUID
 
 
-@event("identity.organisation.restated.v1", subject="organisation_id")
+@event("identity.organisation.restated.v1", subject="organisation_id", internal=True)
 class OrganisationRestated(Event):
-    """Said on request, to one listener, with the present facts of an organisation."""
+    """Said on request, to one listener, with the present facts of an organisation.
+
+    `representative_ids` are all who may speak for it: who is not among them may not. Internal, since it names people.
+    """
 
     organisation_id: UUID
     name: Words
     kind: Literal["partner", "research"]
     website: Words | None
     verified: bool
+    representative_ids: list[UUID] = []
 
 
 @event("identity.representation.granted.v1", subject="organisation_id", internal=True)

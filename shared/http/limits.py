@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from flask import request
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from shared import clock
 from shared.bus.sql import insert
@@ -40,3 +40,18 @@ def limited(database: Database, bucket: str, *, most: int, seconds: int) -> None
         raise Limited(
             "too-many", "Too many tries in a short time. Wait a moment.", retry_after=seconds - moment % seconds
         )
+
+
+def refuse_spent(database: Database, bucket: str, *, most: int, seconds: int) -> None:
+    """Raises Limited where `bucket` was used `most` times within this window already; counts nothing itself.
+
+    For a limit on failures only: looked at before the try, counted (with `limited`) after it failed.
+    """
+    moment = int(clock.now().timestamp())
+    name = hashlib.sha256(f"{bucket}|{seconds}".encode()).hexdigest()
+    query = select(rate_limit.c.count).where(rate_limit.c.bucket == name, rate_limit.c.window == moment // seconds)
+    with database.reading() as session:
+        if (session.execute(query).scalar() or 0) >= most:
+            raise Limited(
+                "too-many", "Too many tries in a short time. Wait a moment.", retry_after=seconds - moment % seconds
+            )

@@ -1,0 +1,31 @@
+"""identity's own operator commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from services.identity import use_cases
+from services.identity.model import password
+from shared.errors import Invalid
+from shared.service import Service
+
+Command = Callable[[Service, Sequence[str]], None]
+
+
+def create_admin(service: Service, arguments: Sequence[str]) -> None:
+    """Make ADMIN_EMAIL an admin with ADMIN_PASSWORD, confirmed already; running it again sets that password anew."""
+    settings = service.settings
+    if not settings.admin_email or len(settings.admin_password) < password.SHORTEST:
+        raise Invalid("no-admin", "Set ADMIN_EMAIL, and ADMIN_PASSWORD of at least eight characters.")
+    password_hash = password.hashed(settings.admin_password)
+    with service.database.transaction() as session:
+        use_cases.make_admin(session, email=settings.admin_email, password_hash=password_hash)
+
+
+def rotate_signing_key(service: Service, arguments: Sequence[str]) -> None:
+    """Publish a new signing key; it takes over in a quarter of an hour, and nobody has to log in again."""
+    with service.database.transaction() as session:
+        use_cases.rotate_signing_key(session, service.settings)
+
+
+commands: dict[str, Command] = {"create-admin": create_admin, "rotate-signing-key": rotate_signing_key}

@@ -1,0 +1,27 @@
+"""identity's tables and their rules, by noun."""
+
+from __future__ import annotations
+
+from services.identity.model.foundation import Base
+from services.identity.model.letter import Letter
+from services.identity.model.organisation import Organisation, Representation
+from services.identity.model.person import Confirmation, Person, RoleGrant
+from services.identity.model.session import PersonSession, RefreshToken
+from services.identity.model.signing_key import SigningKey
+from services.identity.model.werkkring import Coordinator, Membership, Werkkring
+
+__all__ = [
+    "Base",
+    "Confirmation",
+    "Coordinator",
+    "Letter",
+    "Membership",
+    "Organisation",
+    "Person",
+    "PersonSession",
+    "RefreshToken",
+    "Representation",
+    "RoleGrant",
+    "SigningKey",
+    "Werkkring",
+]

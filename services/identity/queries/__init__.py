@@ -1,0 +1,21 @@
+"""Reads for GET, by noun."""
+
+from __future__ import annotations
+
+from services.identity.queries.keys import StoredKeys, published_keys
+from services.identity.queries.organisations import get_organisation, list_organisations
+from services.identity.queries.people import get_me, list_profiles
+from services.identity.queries.werkkringen import get_membership, get_werkkring, list_memberships, list_werkkringen
+
+__all__ = [
+    "StoredKeys",
+    "get_me",
+    "get_membership",
+    "get_organisation",
+    "get_werkkring",
+    "list_memberships",
+    "list_organisations",
+    "list_profiles",
+    "list_werkkringen",
+    "published_keys",
+]

@@ -1,0 +1,10 @@
+"""The addresses of identity, by noun: open a transaction, call one verb, return."""
+
+from __future__ import annotations
+
+from services.identity.routes.organisations import organisations
+from services.identity.routes.people import people
+from services.identity.routes.sessions import sessions
+from services.identity.routes.werkkringen import memberships, werkkringen
+
+BLUEPRINTS = [people, sessions, werkkringen, memberships, organisations]
