@@ -1,14 +1,14 @@
-"""`python -m web web`: serve the pages on $PORT, talking to the gateway at API_URL (or at the public address)."""
+"""`python -m web web`: serve the pages on $PORT, talking to the gateway at $API_URL (or at the public address)."""
 
 from __future__ import annotations
 
-import os
 import sys
 
 import httpx
 from flask import Flask
 
 from shared import settings as all_settings
+from shared.errors import DomainError
 from shared.gunicorn import serve
 from web.app import build
 
@@ -18,8 +18,11 @@ def main(words: list[str]) -> int:
     if words != ["web"]:
         print("usage: python -m web web", file=sys.stderr)
         return 2
-    given = {} if "PORT" in os.environ else {"port": 8000}
-    settings = all_settings.read(**given)
+    try:
+        settings = all_settings.read()
+    except DomainError as error:
+        print(error.message, file=sys.stderr)
+        return 2
 
     def load() -> Flask:
         # Made in the worker, after the fork: connections are not shared between processes. A service that

@@ -32,8 +32,6 @@ def do(deeds: Mapping[str, Deed], name: str, base: str, form: Form) -> tuple[Dee
     """Do it and remember what to say; the caller decides where to go, or shows a refusal."""
     deed = deeds.get(name) or abort(404)
     path = deed.path.format(which=form.id("which")) if "{which}" in deed.path else deed.path
-    answer = api().send(
-        deed.method, base + path, deed.body(form), once=form.text("once"), etag=form.text("etag")
-    )
+    answer = api().send(deed.method, base + path, deed.body(form), once=form.text("once"), etag=form.text("etag"))
     flash(str(deed.said))
     return deed, answer

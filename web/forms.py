@@ -99,7 +99,4 @@ class Forms:
 
 def field_of(pointer: str) -> str:
     """The field that a JSON pointer means: `/indicators/0/name` → `indicators-0-name`."""
-    parts = [part for part in pointer.lstrip("#").split("/") if part]
-    if parts and parts[0] in {"json", "body"}:
-        parts = parts[1:]
-    return "-".join(parts)
+    return "-".join(part for part in pointer.lstrip("#").split("/") if part)

@@ -36,14 +36,14 @@ class Names:
 
     def __getitem__(self, person: object) -> str:
         if not person:
-            return _("een deelnemer")
+            return str(_("een deelnemer"))
         profile = self.known.get(str(person))
         if profile is None:
             # Identity is the only one that knows; when it does not answer, the page still does.
-            return _("oud-deelnemer") if self.known else _("een deelnemer")
+            return str(_("oud-deelnemer") if self.known else _("een deelnemer"))
         name = profile.get("displayName")
         gone = profile.get("erased") or not name or name == "former participant"
-        return _("oud-deelnemer") if gone else str(name)
+        return str(_("oud-deelnemer") if gone else name)
 
 
 def _profiles(ids: list[str]) -> list[Json]:

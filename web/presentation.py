@@ -18,7 +18,7 @@ from web.pictures.garden import seasons_gone
 
 def safe_html(html: object) -> Markup:
     """Text that a service has already made safe. The only place in web/ that trusts markup from outside."""
-    return Markup(str(html or ""))  # noqa: S704
+    return Markup(str(html or ""))
 
 
 def cursor_of(address: object) -> str:

@@ -12,7 +12,10 @@ from web.readiness import HOW, TITLES
 
 # What the services say about a field, and what a person is told.
 FAULTS = [
-    (r"missing data|required|may not be (null|empty|blank)|must not be (empty|blank)|cannot be blank|fill this in|answer this first", _l("Vul dit in.")),
+    (
+        r"missing|required|(?:may|must) not be (?:null|empty|blank)|cannot be blank|fill this in|answer this first",
+        _l("Vul dit in."),
+    ),
     (r"shorter than minimum length (\d+)", _l("Gebruik minstens %(a)s tekens.")),
     (r"longer than maximum length (\d+)", _l("Gebruik hoogstens %(a)s tekens.")),
     (r"length must be between (\d+) and (\d+)", _l("Gebruik %(a)s tot %(b)s tekens.")),
@@ -55,7 +58,7 @@ def fault(told: Fault) -> str:
     if told.code in TITLES:
         return f"{TITLES[told.code]}. {HOW[told.code]}"
     if told.code == "required":
-        return _("Vul dit in.")
+        return str(_("Vul dit in."))
     message = told.message
     for pattern, words in FAULTS:
         if found := re.search(pattern, message, re.IGNORECASE):
@@ -67,7 +70,7 @@ def fault(told: Fault) -> str:
 def refusal(problem: ApiProblem) -> str:
     """One sentence on top of the form."""
     words = REFUSALS.get(problem.code) or BY_STATUS.get(problem.status)
-    return str(words) if words else _("Dat lukte niet. Probeer het zo opnieuw.")
+    return str(words or _("Dat lukte niet. Probeer het zo opnieuw."))
 
 
 def detail(problem: ApiProblem) -> str:

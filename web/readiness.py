@@ -25,7 +25,10 @@ TITLES = {
 }
 HOW = {
     "S1": _l("Vraag een partner en een onderzoeksgroep, en beschrijf wat jullie gaan proberen."),
-    "S2": _l("Wie namens de organisatie spreekt, zegt zelf ja. Dat kan niet degene zijn die het vroeg. Een onderzoeksgroep moet als onderzoeksgroep zijn ingeschreven."),
+    "S2": _l(
+        "Wie namens de organisatie spreekt, zegt zelf ja. Dat kan niet degene zijn die het vroeg. "
+        "Een onderzoeksgroep moet als onderzoeksgroep zijn ingeschreven."
+    ),
     "S3": _l("Noem elke groep waar de proeftuin over gaat. Van elke groep zegt minstens één deelnemer: ik hoor erbij."),
     "S4": _l("Schrijf op wat jullie nodig hebben, en kies een rol voor WIN, of geen."),
     "S5": _l("Kies wat het wordt en beschrijf het in een paar zinnen."),

@@ -68,9 +68,8 @@ def protect(app: Flask, *, secure: bool) -> None:
     CSRFProtect(app)
     app.after_request(promise)
     if secure:
-        HEADERS_WHEN_SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 
         @app.after_request
         def insist(response: Response) -> Response:
-            response.headers.update(HEADERS_WHEN_SECURE)
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
             return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime
 
 from babel.dates import format_timedelta
@@ -33,6 +34,12 @@ def day_of(text: object) -> date | None:
     except ValueError:
         moment = moment_of(text)
         return moment.astimezone(AMSTERDAM).date() if moment else None
+
+
+def months_on(start: date, months: int) -> date:
+    """The same day so many months later (or earlier), or the last day of a shorter month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def day(text: object) -> str:

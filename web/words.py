@@ -28,7 +28,11 @@ COMMITMENT_STATES = {
     "ended": _l("beëindigd"),
 }
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
-INTERESTS = {"join": _l("Ik wil meedoen"), "contribute": _l("Ik wil iets bijdragen"), "follow": _l("Ik volg dit")}
+INTERESTS = {
+    "join": _l("Ik wil meedoen"),
+    "contribute": _l("Ik wil iets bijdragen"),
+    "follow": _l("Ik volg dit"),
+}
 INTEREST_HINTS = {
     "join": _l("Je wilt deelnemer worden als er een proeftuin komt."),
     "contribute": _l("Je hebt tijd, een plek, kennis of spullen aan te bieden."),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+import httpx
 import pytest
 from flask.testing import FlaskClient
 
@@ -57,7 +59,7 @@ def test_anna_can_read_every_page_and_nothing_of_it_is_stored(anna: FlaskClient,
 def test_headings_come_in_order_and_ids_are_unique(anna: FlaskClient, path: str) -> None:
     html = anna.get(path).text
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
 
@@ -75,7 +77,9 @@ def test_dutch_unless_asked_otherwise_and_the_choice_is_remembered(visitor: Flas
     assert "Bring in your idea" in visitor.get("/").text
 
 
-def test_names_are_asked_in_one_call_and_who_is_gone_is_a_former_participant(visitor: FlaskClient, gateway: Gateway) -> None:
+def test_names_are_asked_in_one_call_and_who_is_gone_is_a_former_participant(
+    visitor: FlaskClient, gateway: Gateway
+) -> None:
     html = visitor.get(f"/proeftuinen/{world.RUNNING}").text
     assert "Anna de Wit" in html
     assert "oud-deelnemer" in html
@@ -98,8 +102,6 @@ def test_similar_ideas_come_without_a_script_too(anna: FlaskClient) -> None:
 
 
 def test_the_next_page_keeps_the_filters(visitor: FlaskClient, gateway: Gateway) -> None:
-    import httpx
-
     ideas = {"items": [world.idea()], "next": "/api/ideas/v1/ideas?limit=20&cursor=abc%3D"}
     gateway.answers["GET", "/api/ideas/v1/ideas"] = lambda request: httpx.Response(200, json=ideas)
     assert "/ideeen?q=buurt&amp;cursor=abc%3D" in visitor.get("/ideeen?q=buurt").text
@@ -128,7 +130,13 @@ def test_home_stays_readable_when_a_service_is_down(visitor: FlaskClient, gatewa
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(403, "niet voor jou"), (404, "Hier groeit niets"), (429, "te snel"), (503, "Even geduld"), (500, "Even geduld")],
+    [
+        (403, "niet voor jou"),
+        (404, "Hier groeit niets"),
+        (429, "te snel"),
+        (503, "Even geduld"),
+        (500, "Even geduld"),
+    ],
 )
 def test_trouble_is_told_in_plain_words(visitor: FlaskClient, gateway: Gateway, status: int, words: str) -> None:
     gateway.answers["GET", f"/api/ideas/v1/ideas/{world.IDEA}"] = lambda request: world.problem(status, "trouble")

@@ -38,7 +38,8 @@ def idea(id_: str = IDEA, **facts: Any) -> Json:
         "id": id_,
         "version": 3,
         "title": "Thuiswerken met de buurt",
-        "what": "Een oude winkel wordt een werkplek voor mensen die nu alleen thuis werken.\nEen dag per week koken we samen.",
+        "what": "Een oude winkel wordt een werkplek voor mensen die nu alleen thuis werken.\n"
+        "Een dag per week koken we samen.",
         "why": "Alleen werken maakt stil. Samen werken geeft ideeën en gezelschap.",
         "concerns": ["zzp’ers", "thuiswerkers"],
         "amOneOfThem": True,
@@ -69,22 +70,60 @@ def proeftuin(id_: str = RUNNING, **facts: Any) -> Json:
         "ideaId": ADOPTED,
         "werkkringen": [{"werkkringId": CIRCLE, "name": "WIN Werkkring Zwolle", "municipality": "Zwolle"}],
         "commitments": [
-            {"id": uid(61), "organisationId": PARTNER, "organisationName": "Bakkerij De Korenmaat", "part": "partner",
-             "state": "accepted", "proposedBy": ANNA, "acceptedBy": BRAM},
-            {"id": uid(62), "organisationId": RESEARCH, "organisationName": "Lectoraat Werk van Morgen",
-             "part": "research", "state": "accepted", "proposedBy": ANNA, "acceptedBy": CHRIS},
+            {
+                "id": uid(61),
+                "organisationId": PARTNER,
+                "organisationName": "Bakkerij De Korenmaat",
+                "part": "partner",
+                "state": "accepted",
+                "proposedBy": ANNA,
+                "acceptedBy": BRAM,
+            },
+            {
+                "id": uid(62),
+                "organisationId": RESEARCH,
+                "organisationName": "Lectoraat Werk van Morgen",
+                "part": "research",
+                "state": "accepted",
+                "proposedBy": ANNA,
+                "acceptedBy": CHRIS,
+            },
         ],
         "experiments": [
-            {"id": uid(71), "question": "Wat doet een vaste leerdag met werkdruk en plezier?", "version": 1,
-             "approach": "Vijf teams krijgen een leerdag, vijf teams niet. Na een half jaar wisselen ze.",
-             "indicators": [{"name": "werkplezier", "unit": "cijfer", "every": "month"}]}
+            {
+                "id": uid(71),
+                "question": "Wat doet een vaste leerdag met werkdruk en plezier?",
+                "version": 1,
+                "approach": "Vijf teams krijgen een leerdag, vijf teams niet. Na een half jaar wisselen ze.",
+                "indicators": [{"name": "werkplezier", "unit": "cijfer", "every": "month"}],
+            }
         ],
         "affectedGroups": [
-            {"id": uid(81), "name": "Werknemers in het mkb", "description": "Zij krijgen de leerdag.", "belongings": 6, "mine": False}
+            {
+                "id": uid(81),
+                "name": "Werknemers in het mkb",
+                "description": "Zij krijgen de leerdag.",
+                "belongings": 6,
+                "mine": False,
+            }
         ],
         "needs": {"statement": "Iemand die het proces bewaakt.", "winRole": "facilitator"},
-        "endResult": {"type": "recommendations", "alsoTypes": ["data"], "description": "Een handreiking voor het mkb.", "delivered": False},
-        "funding": {"currency": "EUR", "totals": {"asked": 500000, "promised": 1250000, "received": 800000, "accounted": 300050, "refused": 0}},
+        "endResult": {
+            "type": "recommendations",
+            "alsoTypes": ["data"],
+            "description": "Een handreiking voor het mkb.",
+            "delivered": False,
+        },
+        "funding": {
+            "currency": "EUR",
+            "totals": {
+                "asked": 500000,
+                "promised": 1250000,
+                "received": 800000,
+                "accounted": 300050,
+                "refused": 0,
+            },
+        },
         "sharingPlan": {"rhythmDays": 60, "channels": {"website": True, "partup": None}},
         "programmeLink": {"name": "Leven lang ontwikkelen", "url": "https://example.org/llo"},
         "startDate": start.isoformat(),
@@ -99,8 +138,15 @@ def proeftuin(id_: str = RUNNING, **facts: Any) -> Json:
 
 def forming(**facts: Any) -> Json:
     empty: Json = dict.fromkeys(("needs", "endResult", "sharingPlan", "programmeLink", "startDate", "endDate"))
-    asked = {"id": uid(63), "organisationId": PARTNER, "organisationName": "Bakkerij De Korenmaat", "part": "partner",
-             "state": "proposed", "proposedBy": BRAM, "acceptedBy": None}
+    asked = {
+        "id": uid(63),
+        "organisationId": PARTNER,
+        "organisationName": "Bakkerij De Korenmaat",
+        "part": "partner",
+        "state": "proposed",
+        "proposedBy": BRAM,
+        "acceptedBy": None,
+    }
     return proeftuin(
         FORMING,
         **{
@@ -110,7 +156,15 @@ def forming(**facts: Any) -> Json:
             "state": "forming",
             "commitments": [asked],
             "experiments": [],
-            "affectedGroups": [{"id": uid(82), "name": "Wijkverpleegkundigen", "description": "", "belongings": 0, "mine": False}],
+            "affectedGroups": [
+                {
+                    "id": uid(82),
+                    "name": "Wijkverpleegkundigen",
+                    "description": "",
+                    "belongings": 0,
+                    "mine": False,
+                }
+            ],
             "funding": {"currency": "EUR", "totals": {}},
             "participants": 3,
             "createdAt": ago(days=20),
@@ -119,7 +173,12 @@ def forming(**facts: Any) -> Json:
     )
 
 
-READY = {"ready": True, "met": [{"code": f"S{n}", "title": "x"} for n in range(1, 9)], "missing": [], "warnings": []}
+READY = {
+    "ready": True,
+    "met": [{"code": f"S{n}", "title": "x"} for n in range(1, 9)],
+    "missing": [],
+    "warnings": [],
+}
 NOT_READY = {
     "ready": False,
     "met": [{"code": "S2", "title": "Accepted by themselves"}],
@@ -128,32 +187,102 @@ NOT_READY = {
 }
 STINTS = [
     {"id": uid(91), "personId": ANNA, "startedAt": ago(days=600), "endedAt": None, "offer": "Aanjagen"},
-    {"id": uid(92), "personId": BRAM, "startedAt": ago(days=480), "endedAt": ago(days=120), "offer": "Rekenwerk"},
+    {
+        "id": uid(92),
+        "personId": BRAM,
+        "startedAt": ago(days=480),
+        "endedAt": ago(days=120),
+        "offer": "Rekenwerk",
+    },
     {"id": uid(93), "personId": CHRIS, "startedAt": ago(days=300), "endedAt": None, "offer": None},
 ]
 UPDATES = [
-    {"id": uid(101), "kind": "lesson", "title": "Niet op vrijdag", "body": "Vrijdag is te druk.", "language": "nl",
-     "authorId": ANNA, "at": ago(days=12), "visibility": "public"},
-    {"id": uid(102), "kind": "outcome", "title": "Werkplezier stijgt", "body": "Van 6,4 naar 7,1.", "language": "nl",
-     "authorId": CHRIS, "at": ago(days=130), "visibility": "public"},
-    {"id": uid(103), "kind": "progress", "title": "We zijn begonnen", "body": "Vijf teams doen mee.", "language": "nl",
-     "authorId": ANNA, "at": ago(days=480), "visibility": "public"},
+    {
+        "id": uid(101),
+        "kind": "lesson",
+        "title": "Niet op vrijdag",
+        "body": "Vrijdag is te druk.",
+        "language": "nl",
+        "authorId": ANNA,
+        "at": ago(days=12),
+        "visibility": "public",
+    },
+    {
+        "id": uid(102),
+        "kind": "outcome",
+        "title": "Werkplezier stijgt",
+        "body": "Van 6,4 naar 7,1.",
+        "language": "nl",
+        "authorId": CHRIS,
+        "at": ago(days=130),
+        "visibility": "public",
+    },
+    {
+        "id": uid(103),
+        "kind": "progress",
+        "title": "We zijn begonnen",
+        "body": "Vijf teams doen mee.",
+        "language": "nl",
+        "authorId": ANNA,
+        "at": ago(days=480),
+        "visibility": "public",
+    },
 ]
 PUBLISHED = {
-    "id": PUBLICATION, "proeftuinId": RUNNING, "kind": "lesson", "title": "Niet op vrijdag",
-    "body": "Vrijdag is **te druk**.", "language": "nl", "licence": "CC-BY-4.0", "revision": 1, "state": "published",
+    "id": PUBLICATION,
+    "proeftuinId": RUNNING,
+    "kind": "lesson",
+    "title": "Niet op vrijdag",
+    "body": "Vrijdag is **te druk**.",
+    "language": "nl",
+    "licence": "CC-BY-4.0",
+    "revision": 1,
+    "state": "published",
     "bodyHtml": "<p>Vrijdag is <strong>te druk</strong>. Dinsdag werkt beter, vooral in de ochtend.</p>",
-    "url": f"https://proeftuin.example/kennis/{PUBLICATION}", "publishedAt": ago(days=12), "revisedAt": None, "authorId": ANNA,
+    "url": f"https://proeftuin.example/kennis/{PUBLICATION}",
+    "publishedAt": ago(days=12),
+    "revisedAt": None,
+    "authorId": ANNA,
 }
 CIRCLES = [
-    {"id": CIRCLE, "name": "WIN Werkkring Zwolle", "municipality": "Zwolle", "description": "Wij komen elke eerste dinsdag bij elkaar.",
-     "joining": "open", "members": 34, "coordinatorIds": [BRAM], "membership": None},
-    {"id": OTHER_CIRCLE, "name": "WIN Werkkring ’s-Hertogenbosch", "municipality": "’s-Hertogenbosch", "description": "",
-     "joining": "confirmed", "members": 12, "coordinatorIds": [], "membership": None},
+    {
+        "id": CIRCLE,
+        "name": "WIN Werkkring Zwolle",
+        "municipality": "Zwolle",
+        "description": "Wij komen elke eerste dinsdag bij elkaar.",
+        "joining": "open",
+        "members": 34,
+        "coordinatorIds": [BRAM],
+        "membership": None,
+    },
+    {
+        "id": OTHER_CIRCLE,
+        "name": "WIN Werkkring ’s-Hertogenbosch",
+        "municipality": "’s-Hertogenbosch",
+        "description": "",
+        "joining": "confirmed",
+        "members": 12,
+        "coordinatorIds": [],
+        "membership": None,
+    },
 ]
 ORGANISATIONS = [
-    {"id": PARTNER, "name": "Bakkerij De Korenmaat", "kind": "partner", "website": "https://example.org", "verified": True, "representativeIds": [BRAM]},
-    {"id": RESEARCH, "name": "Lectoraat Werk van Morgen", "kind": "research", "website": "", "verified": False, "representativeIds": [CHRIS]},
+    {
+        "id": PARTNER,
+        "name": "Bakkerij De Korenmaat",
+        "kind": "partner",
+        "website": "https://example.org",
+        "verified": True,
+        "representativeIds": [BRAM],
+    },
+    {
+        "id": RESEARCH,
+        "name": "Lectoraat Werk van Morgen",
+        "kind": "research",
+        "website": "",
+        "verified": False,
+        "representativeIds": [CHRIS],
+    },
 ]
 
 
@@ -164,22 +293,65 @@ class Gateway:
         self.asked: list[httpx.Request] = []
         self.answers: dict[tuple[str, str], Callable[[httpx.Request], httpx.Response]] = {}
         e, i, d = "/api/experiments/v1/proeftuinen", "/api/ideas/v1/ideas", "/api/identity/v1"
-        comment = {"id": uid(111), "authorId": BRAM, "body": "Mooi", "bodyHtml": "<p>Mooi. Mag er ook een hond mee?</p>", "parentId": None, "at": ago(days=3)}
+        comment = {
+            "id": uid(111),
+            "authorId": BRAM,
+            "body": "Mooi",
+            "bodyHtml": "<p>Mooi. Mag er ook een hond mee?</p>",
+            "parentId": None,
+            "at": ago(days=3),
+        }
         self.things: dict[str, Any] = {
-            i: [idea(), idea(uid(14), title="Een rooster dat je samen maakt", municipality="Deventer", what="Iedereen schuift tot het past.", interests={"join": 1, "contribute": 0, "follow": 2}, openedAt=ago(hours=5))],
+            i: [
+                idea(),
+                idea(
+                    uid(14),
+                    title="Een rooster dat je samen maakt",
+                    municipality="Deventer",
+                    what="Iedereen schuift tot het past.",
+                    interests={"join": 1, "contribute": 0, "follow": 2},
+                    openedAt=ago(hours=5),
+                ),
+            ],
             f"{i}/{IDEA}": idea(),
-            f"{i}/{IDEA}/comments": [comment, {**comment, "id": uid(112), "parentId": uid(111), "authorId": ANNA, "bodyHtml": "<p>Zeker.</p>"}],
+            f"{i}/{IDEA}/comments": [
+                comment,
+                {
+                    **comment,
+                    "id": uid(112),
+                    "parentId": uid(111),
+                    "authorId": ANNA,
+                    "bodyHtml": "<p>Zeker.</p>",
+                },
+            ],
             f"{i}/{IDEA}/history": [{"at": ago(days=9), "verb": "submit", "actorId": ANNA, "reason": None}],
             f"{i}/{DRAFT}": idea(DRAFT, state="draft", title="Nog een kladje"),
-            f"{i}/{ADOPTED}": idea(ADOPTED, state="adopted", title="Een leerdag voor iedereen", proeftuinId=RUNNING,
-                                   decision={"verb": "adopt", "reason": None, "at": ago(days=600), "actorId": ANNA}),
+            f"{i}/{ADOPTED}": idea(
+                ADOPTED,
+                state="adopted",
+                title="Een leerdag voor iedereen",
+                proeftuinId=RUNNING,
+                decision={"verb": "adopt", "reason": None, "at": ago(days=600), "actorId": ANNA},
+            ),
             f"{i}/_similar": [{"id": IDEA, "title": "Thuiswerken met de buurt", "score": 0.8}],
-            e: [proeftuin(), forming(), proeftuin(uid(23), title="Kantoor in het bos", state="running", startDate=(today() - timedelta(days=1000)).isoformat())],
+            e: [
+                proeftuin(),
+                forming(),
+                proeftuin(
+                    uid(23),
+                    title="Kantoor in het bos",
+                    state="running",
+                    startDate=(today() - timedelta(days=1000)).isoformat(),
+                ),
+            ],
             f"{e}/{RUNNING}": proeftuin(),
             f"{e}/{RUNNING}/readiness": READY,
             f"{e}/{RUNNING}/stints": STINTS,
             f"{e}/{RUNNING}/updates": UPDATES,
-            f"{e}/{RUNNING}/timeline": [{"at": ago(days=600), "kind": "proeftuin.formed", "actorId": ANNA}, {"at": ago(days=500), "kind": "proeftuin.started"}],
+            f"{e}/{RUNNING}/timeline": [
+                {"at": ago(days=600), "kind": "proeftuin.formed", "actorId": ANNA},
+                {"at": ago(days=500), "kind": "proeftuin.started"},
+            ],
             f"{e}/{FORMING}": forming(),
             f"{e}/{FORMING}/readiness": NOT_READY,
             f"{e}/{FORMING}/stints": STINTS[:1],
@@ -199,9 +371,15 @@ class Gateway:
             return answer(request)
         if path == "/api/identity/v1/people/me":
             known = "Authorization" in request.headers
-            return httpx.Response(200, json={"id": ANNA, "displayName": PEOPLE[ANNA]}) if known else problem(401, "unauthenticated")
+            return (
+                httpx.Response(200, json={"id": ANNA, "displayName": PEOPLE[ANNA]})
+                if known
+                else problem(401, "unauthenticated")
+            )
         if (request.method, path) == ("POST", "/api/identity/v1/sessions"):
-            return httpx.Response(201, json={"accessToken": "a", "expiresIn": 900, "refreshToken": "r", "personId": ANNA})
+            return httpx.Response(
+                201, json={"accessToken": "a", "expiresIn": 900, "refreshToken": "r", "personId": ANNA}
+            )
         if request.method == "GET" and path in self.things:
             return found(self.things[path])
         if request.method != "GET":
@@ -214,7 +392,17 @@ class Gateway:
         return [json.loads(one.content or b"{}") for one in sent]
 
 
-LISTS = {"comments", "history", "stints", "updates", "timeline", "publications", "ideas", "proeftuinen", "people"}
+LISTS = {
+    "comments",
+    "history",
+    "stints",
+    "updates",
+    "timeline",
+    "publications",
+    "ideas",
+    "proeftuinen",
+    "people",
+}
 
 
 def found(thing: Any) -> httpx.Response:
@@ -223,5 +411,12 @@ def found(thing: Any) -> httpx.Response:
 
 
 def problem(status: int, code: str, *errors: Json, headers: dict[str, str] | None = None) -> httpx.Response:
-    body = {"type": f"urn:proeftuin:problem:{code}", "code": code, "title": "No", "status": status, "detail": "In English.", "errors": list(errors)}
+    body = {
+        "type": f"urn:proeftuin:problem:{code}",
+        "code": code,
+        "title": "No",
+        "status": status,
+        "detail": "In English.",
+        "errors": list(errors),
+    }
     return httpx.Response(status, json=body, headers={"Content-Type": "application/problem+json", **(headers or {})})

@@ -62,11 +62,15 @@ def log_in() -> ResponseReturnValue:
     form = Form.posted("log-in")
     try:
         made = api().send(
-            "POST", f"{IDENTITY}/sessions", {"email": form.stripped("email"), "password": form.text("password")}
+            "POST",
+            f"{IDENTITY}/sessions",
+            {"email": form.stripped("email"), "password": form.text("password")},
         )
     except ApiProblem as problem:
         if problem.status in {401, 403}:
-            refused = form.wrong(email=_("Dit adres en wachtwoord horen niet bij elkaar, of het adres is nog niet bevestigd."))
+            refused = form.wrong(
+                email=_("Dit adres en wachtwoord horen niet bij elkaar, of het adres is nog niet bevestigd.")
+            )
         else:
             refused = form.refused(problem)
         return render_template("log_in.html", forms=Forms(refused), onwards=onwards()), problem.status

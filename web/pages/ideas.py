@@ -38,7 +38,9 @@ def _reason(form: Form) -> Json:
 
 
 DEEDS = {
-    "interest": Deed("PUT", "/interests/me", _l("Dank je. Iedereen kan zien dat dit idee groeit."), _interest, "meedoen"),
+    "interest": Deed(
+        "PUT", "/interests/me", _l("Dank je. Iedereen kan zien dat dit idee groeit."), _interest, "meedoen"
+    ),
     "drop": Deed("DELETE", "/interests/me", _l("Je belangstelling is ingetrokken."), anchor="meedoen"),
     "comment": Deed("POST", "/comments", _l("Je reactie staat erbij."), _comment, "reacties"),
     "submit": Deed("POST", "/_submit", _l("Je idee is ingebracht. Nu kunnen anderen zeggen dat ze meedoen.")),

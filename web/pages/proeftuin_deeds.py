@@ -37,7 +37,11 @@ def commitment(form: Form) -> Json:
 
 def experiment(form: Form) -> Json:
     indicator = form.stripped("indicators-0-name")
-    measured = {"name": indicator, "unit": form.stripped("indicators-0-unit"), "every": form.text("indicators-0-every")}
+    measured = {
+        "name": indicator,
+        "unit": form.stripped("indicators-0-unit"),
+        "every": form.text("indicators-0-every"),
+    }
     return {
         "question": form.stripped("question"),
         "approach": form.stripped("approach"),
@@ -80,7 +84,10 @@ def sharing_plan(form: Form) -> Json:
     partup = form.stripped("channels-partup-partupId")
     return {
         "rhythmDays": _number(form.stripped("rhythmDays")),
-        "channels": {"website": form.ticked("channels-website"), "partup": {"partupId": partup} if partup else None},
+        "channels": {
+            "website": form.ticked("channels-website"),
+            "partup": {"partupId": partup} if partup else None,
+        },
     }
 
 
@@ -107,27 +114,51 @@ def stopping(form: Form) -> Json:
 
 DEEDS = {
     "werkkring": Deed("POST", "/werkkringen", _l("De werkkring hoort er nu bij."), werkkring, "nodig"),
-    "commitment": Deed("POST", "/commitments", _l("Gevraagd. Nu zegt de organisatie zelf ja of nee."), commitment, "nodig"),
+    "commitment": Deed(
+        "POST", "/commitments", _l("Gevraagd. Nu zegt de organisatie zelf ja of nee."), commitment, "nodig"
+    ),
     "accept": Deed("POST", "/commitments/{which}/_accept", _l("Toegezegd. Welkom in de proeftuin."), anchor="samen"),
     "decline": Deed("POST", "/commitments/{which}/_decline", _l("Afgeslagen."), anchor="samen"),
     "end-commitment": Deed("POST", "/commitments/{which}/_end", _l("De toezegging is beëindigd."), anchor="samen"),
     "experiment": Deed("POST", "/experiments", _l("Het experiment staat erin."), experiment, "experiment"),
-    "affected-group": Deed("POST", "/affected-groups", _l("De groep staat erbij. Laat iemand zeggen: ik hoor erbij."), affected_group, "over-wie"),
+    "affected-group": Deed(
+        "POST",
+        "/affected-groups",
+        _l("De groep staat erbij. Laat iemand zeggen: ik hoor erbij."),
+        affected_group,
+        "over-wie",
+    ),
     "belong": Deed("PUT", "/affected-groups/{which}/belongings/me", _l("Je hoort erbij."), anchor="over-wie"),
-    "unbelong": Deed("DELETE", "/affected-groups/{which}/belongings/me", _l("Je hoort er niet meer bij."), anchor="over-wie"),
+    "unbelong": Deed(
+        "DELETE",
+        "/affected-groups/{which}/belongings/me",
+        _l("Je hoort er niet meer bij."),
+        anchor="over-wie",
+    ),
     "needs": Deed("PUT", "/needs", _l("Bewaard wat jullie nodig hebben."), needs, "nodig"),
     "end-result": Deed("PUT", "/end-result", _l("Bewaard waar jullie naartoe werken."), end_result, "nodig"),
     "deliver": Deed("POST", "/end-result/_deliver", _l("Het eindresultaat is opgeleverd."), delivery, "wat"),
     "source": Deed("POST", "/funding/sources", _l("De bron staat erbij."), source, "geld"),
     "sharing-plan": Deed("PUT", "/sharing-plan", _l("Bewaard hoe jullie delen."), sharing_plan, "nodig"),
     "programme": Deed("PUT", "/programme-link", _l("Bewaard."), programme, "nodig"),
-    "start": Deed("POST", "/_start", _l("De proeftuin is begonnen. Drie jaar, vanaf nu."), lambda form: {"startDate": form.text("startDate")}),
+    "start": Deed(
+        "POST",
+        "/_start",
+        _l("De proeftuin is begonnen. Drie jaar, vanaf nu."),
+        lambda form: {"startDate": form.text("startDate")},
+    ),
     "pause": Deed("POST", "/_pause", _l("De proeftuin is gepauzeerd.")),
     "resume": Deed("POST", "/_resume", _l("De proeftuin gaat weer verder.")),
     "conclude": Deed("POST", "/_conclude", _l("Het afronden is begonnen.")),
     "complete": Deed("POST", "/_complete", _l("De proeftuin is afgerond. Dank aan iedereen.")),
     "stop": Deed("POST", "/_stop", _l("De proeftuin is gestopt. Wat jullie leerden blijft staan."), stopping),
     "join": Deed("POST", "/stints", _l("Je doet mee. Welkom."), stint, "meedoen"),
-    "leave": Deed("POST", "/stints/me/_end", _l("Je bent afgehaakt. Wat je bijdroeg blijft van jou."), leaving, "meedoen"),
+    "leave": Deed(
+        "POST",
+        "/stints/me/_end",
+        _l("Je bent afgehaakt. Wat je bijdroeg blijft van jou."),
+        leaving,
+        "meedoen",
+    ),
     "update": Deed("POST", "/updates", _l("Gedeeld. Binnen enkele tellen staat het bij Kennis."), update, "nieuws"),
 }

@@ -51,13 +51,15 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     base = f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
     proeftuin = api().get(base)
     parts = _around(base, proeftuin)
+    readiness = parts["readiness"]
+    assert isinstance(readiness, dict)
     return render_template(
         "proeftuin.html",
         it=proeftuin,
         **parts,
         **_pictures(proeftuin, parts),
         names=Names(proeftuin, *parts.values()),
-        parts=parts_of(proeftuin, parts["readiness"]),
+        parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
         **_for_who_may(proeftuin),
     )
@@ -79,8 +81,10 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
 def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str, object]:
     updates, stints = parts["updates"], parts["stints"]
     idea, publications = parts["idea"], parts["publications"]
-    assert isinstance(updates, list) and isinstance(stints, list)
-    assert isinstance(publications, list) and isinstance(idea, dict)
+    assert isinstance(updates, list)
+    assert isinstance(stints, list)
+    assert isinstance(publications, list)
+    assert isinstance(idea, dict)
     return {
         "composition": composition(proeftuin),
         "three_years": [three_years(proeftuin, updates, width) for width in (720, 340)],
@@ -93,7 +97,12 @@ def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str,
 def _for_who_may(proeftuin: Json) -> dict[str, object]:
     """Lists to choose from, asked only for those who get the forms."""
     me = proeftuin.get("me") or {}
-    nobody: dict[str, object] = {"organisations": [], "werkkringen": [], "speaks_for": set(), "speaks_known": True}
+    nobody: dict[str, object] = {
+        "organisations": [],
+        "werkkringen": [],
+        "speaks_for": set(),
+        "speaks_known": True,
+    }
     if person_id() is None:
         return {"holder": False, "participant": False, **nobody}
     organisations = api().items(f"{IDENTITY}/organisations", limit=200)

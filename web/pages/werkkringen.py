@@ -37,9 +37,7 @@ def show(werkkring_id: UUID, sent: Form | None = None) -> str:
     """The page of one circle, with what grows there."""
     it = api().get(f"{IDENTITY}/werkkringen/{werkkring_id}")
     proeftuinen = api().items(f"{EXPERIMENTS}/proeftuinen", werkkringId=werkkring_id, limit=50)
-    return render_template(
-        "werkkring.html", it=it, proeftuinen=proeftuinen, names=Names(it), forms=Forms(sent)
-    )
+    return render_template("werkkring.html", it=it, proeftuinen=proeftuinen, names=Names(it), forms=Forms(sent))
 
 
 @page.post("/werkkringen/<uuid:werkkring_id>/<any(join, leave):deed>")
@@ -49,7 +47,11 @@ def act(werkkring_id: UUID, deed: str) -> ResponseReturnValue:
     try:
         if deed == "join":
             done = api().send("POST", f"{IDENTITY}/werkkringen/{werkkring_id}/memberships", once=form.text("once"))
-            flash(_("Je hoort bij deze werkkring.") if done.get("state") == "active" else _("Aangemeld. De coördinator bevestigt het."))
+            flash(
+                _("Je hoort bij deze werkkring.")
+                if done.get("state") == "active"
+                else _("Aangemeld. De coördinator bevestigt het.")
+            )
         else:
             api().send("POST", f"{IDENTITY}/memberships/{form.id('which')}/_end")
             flash(_("Je bent uit deze werkkring gestapt."))

@@ -29,14 +29,16 @@ class Petal:
     def said(self) -> str:
         """One line inside the petal; the table has all of it."""
         if not self.facts:
-            return _("nog niet")
+            return str(_("nog niet"))
         first = self.facts[0] if len(self.facts[0]) < 18 else self.facts[0][:16].rstrip() + "…"
         return first if len(self.facts) == 1 else f"{first} +{len(self.facts) - 1}"
 
 
 def composition(proeftuin: Json) -> list[Petal]:
     """The petals, from the top left."""
-    circles = [str(one.get("name") or _("werkkring")) for one in proeftuin.get("werkkringen") or []]
+    circles = [
+        str(one.get("municipality") or one.get("name") or _("werkkring")) for one in proeftuin.get("werkkringen") or []
+    ]
     questions = [str(one.get("question") or "") for one in proeftuin.get("experiments") or []]
     partners, asked_partners = _committed(proeftuin, "partner")
     research, asked_research = _committed(proeftuin, "research")
@@ -66,8 +68,8 @@ def _petal(place: int, label: str, there: list[str], asked: list[str]) -> Petal:
     radii = [ROUND] * 4
     radii[(2, 3, 1, 0)[place]] = POINT
     x, y = left + SIZE / 2, top + SIZE / 2
-    vein = f"M{middle + (x - middle) * 0.16:.0f} {middle + (y - middle) * 0.16:.0f}L{middle + (x - middle) * 0.5:.0f} {middle + (y - middle) * 0.5:.0f}"
-    return Petal(label, there or asked, state, _rounded(left, top, radii), vein, x, y)
+    towards = [f"{middle + (x - middle) * part:.0f} {middle + (y - middle) * part:.0f}" for part in (0.16, 0.5)]
+    return Petal(label, there or asked, state, _rounded(left, top, radii), f"M{towards[0]}L{towards[1]}", x, y)
 
 
 def _rounded(x: float, y: float, radii: list[int]) -> str:

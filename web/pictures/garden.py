@@ -11,7 +11,9 @@ from web.times import day_of
 
 SIZE = 480
 RADIUS = 208
-ROWS = 6
+ROWS = 5
+STEP = 74
+HEIGHT = 54
 SEASON_DAYS = 91.3
 
 
@@ -54,8 +56,8 @@ def seasons_gone(proeftuin: Json) -> int:
 
 
 def garden(proeftuinen: list[Json], ideas: int) -> Garden:
-    """At most six beds, the widest ones dug first."""
-    order = (2, 3, 1, 4, 0, 5)
+    """At most five beds, the widest ones dug first."""
+    order = (2, 1, 3, 0, 4)
     dug = dict(zip(order, proeftuinen, strict=False))
     beds = [_bed(row, dug.get(row)) for row in range(ROWS)]
     seeds = [_on_rim(n) for n in range(min(ideas, 12))]
@@ -64,19 +66,29 @@ def garden(proeftuinen: list[Json], ideas: int) -> Garden:
 
 def _bed(row: int, proeftuin: Json | None) -> Bed:
     middle = SIZE / 2
-    y = middle + (row - (ROWS - 1) / 2) * 60
-    half = sqrt(RADIUS**2 - (abs(y - middle) + 22) ** 2) - 6
-    count = max(4, min(12, int(half * 2 / 30)))
+    y = middle + (row - (ROWS - 1) / 2) * STEP
+    half = sqrt(RADIUS**2 - (abs(y - middle) + HEIGHT / 2) ** 2) - 8
+    count = max(4, min(12, int(half * 2 / 34)))
     it = proeftuin or {}
     gone = seasons_gone(it)
     grown = round(gone / 12 * count + 0.49) if gone else (1 if it else 0)
     step = half * 2 / count
     plants = [
-        Plant(round(middle - half + step * (n + 0.5), 1), y + 14, _growth(n, grown, gone)) for n in range(count)
+        Plant(round(middle - half + step * (n + 0.5), 1), round(y + HEIGHT / 2 - 9, 1), _growth(n, grown, gone))
+        for n in range(count)
     ]
     place = ", ".join(str(one.get("municipality") or "") for one in it.get("werkkringen") or [])
     state = str(it.get("state") or "empty")
-    return Bed(round(middle - half, 1), y - 22, round(half * 2, 1), state, str(it.get("title") or ""), place, gone, plants)
+    return Bed(
+        round(middle - half, 1),
+        y - HEIGHT / 2,
+        round(half * 2, 1),
+        state,
+        str(it.get("title") or ""),
+        place,
+        gone,
+        plants,
+    )
 
 
 def _growth(place: int, grown: int, gone: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -33,10 +34,19 @@ def lineage(*, idea: Json, proeftuin: Json | None = None, publications: Sequence
     first = publications[0] if publications else {}
     stops = [
         ("idea", _("Idee"), idea.get("title"), _link("ideas.one", idea_id=idea.get("id"))),
-        ("proeftuin", _("Proeftuin"), it.get("title") or (_("bekijk de proeftuin") if place else ""),
-         _link("proeftuinen.one", proeftuin_id=place)),
+        (
+            "proeftuin",
+            _("Proeftuin"),
+            it.get("title") or (_("bekijk de proeftuin") if place else ""),
+            _link("proeftuinen.one", proeftuin_id=place),
+        ),
         ("result", _("Eindresultaat"), result.get("description") if result.get("delivered") else "", ""),
-        ("shared", _("Gedeeld"), first.get("title"), _link("publications.one", publication_id=first.get("id"))),
+        (
+            "shared",
+            _("Gedeeld"),
+            first.get("title"),
+            _link("publications.one", publication_id=first.get("id")),
+        ),
     ]
     return [
         Node(kind, label, _short(text), url, bool(text), row * STEP)
@@ -45,7 +55,8 @@ def lineage(*, idea: Json, proeftuin: Json | None = None, publications: Sequence
 
 
 def _link(endpoint: str, **ids: object) -> str:
-    return url_for(endpoint, **{key: str(value) for key, value in ids.items()}) if all(ids.values()) else ""
+    named: dict[str, Any] = {key: str(value) for key, value in ids.items()}
+    return url_for(endpoint, **named) if all(ids.values()) else ""
 
 
 def _short(text: object) -> str:

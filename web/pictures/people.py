@@ -51,7 +51,15 @@ def people(proeftuin: Json, stints: list[Json]) -> People:
         length = max(((ended or last) - started).days / span * (WIDTH - 16), 8)
         person = stint.get("personId")
         stays.append(
-            Stay(person, round(min(x, WIDTH - 16), 1), round(length, 1), row * ROW, started, ended,
-                 str(stint.get("offer") or ""), person is not None and person in holders)
+            Stay(
+                person,
+                round(min(x, WIDTH - 16), 1),
+                round(length, 1),
+                row * ROW,
+                started,
+                ended,
+                str(stint.get("offer") or ""),
+                person is not None and person in holders,
+            )
         )
     return People(stays, len(stays) * ROW)

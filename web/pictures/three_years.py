@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from shared.clock import today
 from web.api import Json
-from web.times import day_of
+from web.times import day_of, months_on
 
 EDGE = 14
 SEASONS = ("winter", "spring", "summer", "autumn")
@@ -53,7 +51,7 @@ def three_years(proeftuin: Json, updates: list[Json], width: int) -> ThreeYears:
     start, end = day_of(proeftuin.get("startDate")), day_of(proeftuin.get("endDate"))
     if start is None:
         return ThreeYears(width, None, None, None, EDGE, _road(width), [], [], [])
-    end = end or start + relativedelta(years=3)
+    end = end or months_on(start, 36)
 
     def x(on: date) -> float:
         share = (on - start) / (end - start)
@@ -62,8 +60,9 @@ def three_years(proeftuin: Json, updates: list[Json], width: int) -> ThreeYears:
     now = x(today()) if start <= today() <= end else None
     shared = [(update, posted_on(update)) for update in updates]
     leaves = _leaves([(update, at, x(at)) for update, at in shared if at is not None])
-    marks = [(x(at), at, months) for months in HORIZON if (at := end - relativedelta(months=months)) > start]
-    years = [(x(start + relativedelta(years=n)), str((start + relativedelta(years=n)).year)) for n in range(3)]
+    marks = [(x(at), at, months) for months in HORIZON if (at := months_on(end, -months)) > start]
+    birthdays = [months_on(start, 12 * n) for n in range(3)]
+    years = [(x(at), str(at.year)) for at in birthdays]
     beds = [(x(a), x(b), name) for a, b, name in _seasons(start, end)]
     return ThreeYears(width, start, end, now, x(min(today(), end)), beds, marks, years, leaves)
 
@@ -73,7 +72,7 @@ def _seasons(start: date, end: date) -> list[tuple[date, date, str]]:
     pieces, at = [], start
     while at < end:
         season = at.month % 12 // 3
-        turn = date(at.year, at.month, 1) + relativedelta(months=3 - at.month % 3)
+        turn = months_on(at.replace(day=1), 3 - at.month % 3)
         pieces.append((at, min(turn, end), SEASONS[season]))
         at = turn
     return pieces

@@ -1,0 +1,219 @@
+"""The pages in a real browser: widths, the keyboard, accessible names, and a silent console."""
+
+from __future__ import annotations
+
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.web import world
+from tests.web.world import Gateway
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = [
+    "/",
+    "/ideeen",
+    f"/ideeen/{world.IDEA}",
+    f"/ideeen/{world.DRAFT}/bewerken",
+    "/proeftuinen",
+    f"/proeftuinen/{world.RUNNING}",
+    f"/proeftuinen/{world.FORMING}",
+    "/kennis",
+    f"/kennis/{world.PUBLICATION}",
+    "/werkkringen",
+    f"/werkkringen/{world.CIRCLE}",
+    "/organisaties",
+    "/organisaties/nieuw",
+    "/mijn",
+    "/over",
+    "/nergens",
+]
+# What a screen reader would say for each thing one can use; an empty string is a thing without a name.
+NAMES = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(e => e.getClientRects().length)
+  .map(e => ({what: e.outerHTML.slice(0, 120), name: (e.getAttribute('aria-label') || (e.labels && [...e.labels]
+    .map(l => l.textContent).join(' ')) || e.textContent || '').trim()}))
+  .filter(e => !e.name)"""
+# WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, for everything that is not a link inside a sentence.
+SMALL = """() => [...document.querySelectorAll('.button, .badge a, summary, nav a, input:not([type=hidden]), select')]
+  .filter(e => e.getClientRects().length)
+  .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; })
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+needs_chromium = pytest.mark.skipif(
+    not CHROMIUM.exists() and os.environ.get("CI") != "true", reason="no Chromium: the pages are not tried in a browser"
+)
+pytestmark = [pytest.mark.browser, needs_chromium]
+
+
+if not CHROMIUM.exists():
+    warnings.warn("LEFT OUT: no /usr/bin/chromium, so no page is tried in a browser", UserWarning, stacklevel=1)
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Say nothing: the test run is no access log."""
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM.exists(), "CI needs /usr/bin/chromium (Debian's package chromium)"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+class Tab:
+    """One page of the browser, and everything the console said against it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.said: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A page that is meant to be missing is reported by the browser as a failed load; that is no fault of it.
+        if message.type in {"error", "warning"} and "404 (NOT FOUND)" not in message.text:
+            self.said.append(f"{self.page.url}: {message.text}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def log_in(self) -> None:
+        self.open("/inloggen")
+        self.page.get_by_label("E-mailadres").fill("anna@example.org")
+        self.page.get_by_label("Wachtwoord").fill("vier losse lange woorden")
+        self.page.get_by_role("button", name="Log in").click()
+        self.page.wait_for_url("**/mijn")
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str, gateway: Gateway, request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """A tab in which Anna, a holder, is logged in; `width`, `dark` and `scripts` come from the test's marker."""
+    given = dict(getattr(request, "param", {}))
+    path = "/api/experiments/v1/proeftuinen/"
+    gateway.things[path + world.FORMING] = world.forming(me={"stintId": world.uid(91), "holder": True})
+    context = browser.new_context(
+        viewport={"width": given.get("width", 1280), "height": 844},
+        color_scheme="dark" if given.get("dark") else "light",
+        java_script_enabled=given.get("scripts", True),
+        reduced_motion="reduce",
+    )
+    opened = Tab(context.new_page(), address)
+    opened.log_in()
+    yield opened
+    context.close()
+    assert opened.said == []
+
+
+@pytest.mark.parametrize("tab", [{"width": 390}, {"width": 320}, {"width": 1280}], indirect=True, ids=str)
+def test_no_page_is_wider_than_the_screen(tab: Tab) -> None:
+    for path in PAGES:
+        page = tab.open(path)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, path
+
+
+@pytest.mark.parametrize("tab", [{"width": 390}, {"width": 390, "dark": True}], indirect=True, ids=str)
+def test_unfolding_everything_keeps_names_sizes_and_width(tab: Tab) -> None:
+    for path in PAGES:
+        page = tab.open(path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        assert page.evaluate(NAMES) == [], path
+        assert page.evaluate(SMALL) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+
+
+def test_the_keyboard_skips_to_the_content_and_reaches_the_main_action(tab: Tab) -> None:
+    page = tab.open("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Breng je idee in"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ideeen/nieuw")
+
+
+@pytest.mark.parametrize("path", [f"/ideeen/{world.IDEA}", f"/proeftuinen/{world.FORMING}", "/registreren"])
+def test_every_focus_is_seen(tab: Tab, path: str) -> None:
+    page = tab.open(path)
+    for _step in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            "(() => { const e = document.activeElement; if (e === document.body) return true;"
+            " return getComputedStyle(e).outlineStyle !== 'none'"
+            " || getComputedStyle(e, '::after').outlineStyle !== 'none'; })()"
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_a_refused_form_focuses_the_summary_and_its_links_lead_to_the_field(tab: Tab, gateway: Gateway) -> None:
+    fault = {"pointer": "/body", "message": "Missing data for required field."}
+    address = f"/api/ideas/v1/ideas/{world.IDEA}/comments"
+    gateway.answers["POST", address] = lambda request: world.problem(400, "invalid", fault)
+    page = tab.open(f"/ideeen/{world.IDEA}")
+    page.get_by_label("Je reactie").fill("Kort")
+    page.get_by_role("button", name="Plaats reactie").click()
+    page.get_by_role("heading", name="Er ging iets mis").wait_for()
+    assert page.evaluate("document.activeElement.id") == "fouten"
+    page.get_by_role("link", name="Je reactie").click()
+    assert page.evaluate("document.activeElement.value") == "Kort"
+    tab.said = [one for one in tab.said if "400 (BAD REQUEST)" not in one]
+
+
+def test_similar_ideas_appear_while_writing(tab: Tab) -> None:
+    page = tab.open("/ideeen/nieuw")
+    page.get_by_label("Hoe heet je idee?").type("Samen thuiswerken", delay=5)
+    page.get_by_role("link", name="Thuiswerken met de buurt").wait_for(timeout=5000)
+
+
+@pytest.mark.parametrize("tab", [{"scripts": False}], indirect=True, ids=str)
+def test_the_main_work_is_done_without_scripts(tab: Tab, gateway: Gateway) -> None:
+    import httpx
+
+    gateway.answers["POST", "/api/ideas/v1/ideas"] = lambda request: httpx.Response(201, json={"id": world.DRAFT})
+    page = tab.open("/ideeen/nieuw")
+    page.get_by_label("Hoe heet je idee?").fill("Samen thuiswerken")
+    page.get_by_label("Wat wil je uitproberen?").fill("Een werkplek in de buurt")
+    page.get_by_role("button", name="Bewaar en zoek vergelijkbare ideeën").click()
+    page.wait_for_url("**/bewerken#vergelijkbaar")
+    assert page.get_by_role("link", name="Thuiswerken met de buurt").is_visible()
+    page = tab.open(f"/proeftuinen/{world.FORMING}")
+    page.get_by_text("Noem een groep").click()
+    page.get_by_label("Hoe heet de groep?").fill("Mantelzorgers")
+    page.get_by_role("button", name="Voeg de groep toe").click()
+    page.get_by_text("De groep staat erbij").wait_for()
+    groups = f"/api/experiments/v1/proeftuinen/{world.FORMING}/affected-groups"
+    assert gateway.said("POST", groups) == [{"name": "Mantelzorgers", "description": ""}]
