@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -56,6 +57,14 @@ class World:
         self.client = self.service.app().test_client()
         self.doors = {each.consumer: Inbox(self.service.database, each) for each in self.service.consumers}
 
+    def bearer(self, person: UUID, *roles: str) -> str:
+        """The Authorization header of this person."""
+        return f"Bearer {token(person, *roles)}"
+
+    def another_client(self) -> FlaskClient:
+        """A client of one's own, for a thread of one's own."""
+        return self.client.application.test_client()
+
     def ask(
         self,
         method: str,
@@ -69,7 +78,7 @@ class World:
         """One request; `by` is the person whose token goes along."""
         given = dict(headers or {})
         if by is not None:
-            given["Authorization"] = f"Bearer {token(by, *roles)}"
+            given["Authorization"] = self.bearer(by, *roles)
         options = {} if body is None else {"json": body}
         return self.client.open(f"/api/{self.service.name}/v1{path}", method=method, headers=given, **options)
 
