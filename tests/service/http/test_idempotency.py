@@ -60,7 +60,7 @@ def test_repeats_at_the_same_moment_happen_once(ideas: World) -> None:
         client = ideas.another_client()
         headers = {**key, "Authorization": ideas.bearer(me)}
         answer = client.post("/api/ideas/v1/ideas", json=TEXT, headers=headers)
-        return answer.status_code, answer.json["id"]
+        return answer.status_code, answer.get_json()["id"]
 
     with ThreadPoolExecutor(8) as pool:
         answers = set(pool.map(send, range(16)))
