@@ -77,12 +77,14 @@ def first_start(service: Service) -> None:
 def ensure_admin(service: Service) -> tuple[str, str | None]:
     """The address of the admin, made where there is none; and the password, where it was made up here just now."""
     settings = service.settings
+    with service.database.reading() as session:
+        if (known := use_cases.find_admin(session)) is not None:
+            return known, None
     made_up = None if settings.admin_password else secrets.token_urlsafe(12)
     password_hash = password.hashed(settings.admin_password or made_up or "")
     with service.database.transaction() as session:
         _one_at_a_time(session)
-        known = use_cases.find_admin(session)
-        if known is not None:
+        if (known := use_cases.find_admin(session)) is not None:
             return known, None
         email = settings.admin_email or ADMIN
         use_cases.make_admin(session, email=email, password_hash=password_hash)

@@ -62,9 +62,14 @@ class Server:
     def send(self, mail: EmailMessage) -> None:
         server = self._connected()
         try:
-            server.send_message(mail)
+            server.ehlo_or_helo_if_needed()
+            server.send_message(mail, mail_options=["BODY=8BITMIME"] if server.has_extn("8bitmime") else [])
         except smtplib.SMTPRecipientsRefused as error:
             if all(code >= 500 for code, _ in error.recipients.values()):
+                raise Refused from error
+            raise
+        except smtplib.SMTPDataError as error:
+            if error.smtp_code >= 500:
                 raise Refused from error
             raise
         finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -21,17 +20,6 @@ PAUSE = 0.25
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """One letter in a sender's hands: everything that is needed without the database."""
-
-    id: UUID
-    kind: str
-    locale: str
-    address: str
-    given: dict[str, str]
-
-
 def send_letters(database: Database, settings: Settings, stop: threading.Event) -> None:
     """Until `stop`: send what is due, within a second of its being written."""
     if not settings.mail_url:
@@ -40,16 +28,19 @@ def send_letters(database: Database, settings: Settings, stop: threading.Event) 
         return
     outlet = outlet_of(settings.mail_url)
     while not stop.wait(PAUSE):
-        send_due(database, settings, outlet)
+        try:
+            send_due(database, settings, outlet)
+        except Exception as error:  # the database is away: the letters stay where they are
+            log.error("letters_not_read", error=type(error).__name__)
 
 
 def send_due(database: Database, settings: Settings, outlet: Outlet) -> int:
     """Send every letter that is due now; how many were tried."""
     tried = 0
     while (due := _next_due(database)) is not None:
-        taken = _take(database, settings, due)
+        taken = _take(database, due)
         if taken is not None:
-            _send(database, settings, outlet, taken)
+            _send(database, settings, outlet, *taken)
             tried += 1
     return tried
 
@@ -61,30 +52,29 @@ def _next_due(database: Database) -> UUID | None:
         return session.scalars(query.order_by(Letter.next_attempt_at).limit(1)).first()
 
 
-def _take(database: Database, settings: Settings, letter_id: UUID) -> _Taken | None:
+def _take(database: Database, letter_id: UUID) -> tuple[Letter, str] | None:
     """Take the letter, and commit that it is taken, before anything is sent; None where another sender was first."""
     with database.transaction() as session:
         letter = _load(session, letter_id)
         if letter.state != "pending" or letter.next_attempt_at > clock.now():
             return None
         letter.take()
-        address = session.get_one(Person, letter.person_id).email
-        return _Taken(letter.id, letter.kind, letter.locale, address, letter.given(settings.secret_key))
+        return letter, session.get_one(Person, letter.person_id).email
 
 
-def _send(database: Database, settings: Settings, outlet: Outlet, taken: _Taken) -> None:
+def _send(database: Database, settings: Settings, outlet: Outlet, letter: Letter, address: str) -> None:
     error: Exception | None = None
     try:
-        outlet.send(compose(settings, taken.id, taken.kind, taken.locale, taken.address, taken.given))
+        outlet.send(compose(settings, letter, address))
     except Exception as failure:  # whatever it is, the letter must not be lost nor stop the others
         error = failure
-        log.warning("letter_not_sent", letter=str(taken.id), kind=taken.kind, error=type(failure).__name__)
+        log.warning("letter_not_sent", letter=str(letter.id), kind=letter.kind, error=type(failure).__name__)
     with database.transaction() as session:
-        letter = _load(session, taken.id)
+        held = _load(session, letter.id)
         if error is None:
-            letter.was_sent()
+            held.was_sent()
         else:
-            letter.failed(type(error).__name__, for_good=isinstance(error, Refused))
+            held.failed(type(error).__name__, for_good=isinstance(error, Refused))
 
 
 def _load(session: Session, letter_id: UUID) -> Letter:

@@ -6,6 +6,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from joserfc.jwk import ECKey
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -43,6 +44,14 @@ class SigningKey(Base):
     def private(self, secret_key: str) -> ECKey:
         """The whole key, to sign with."""
         return ECKey.import_key(json.loads(unseal(secret_key, _purpose(self.kid), self.sealed)))
+
+    def opens_with(self, secret_key: str) -> bool:
+        """Whether this is the SECRET_KEY that it was sealed with."""
+        try:
+            self.private(secret_key)
+        except InvalidTag:
+            return False
+        return True
 
     def retire(self, successor: SigningKey) -> None:
         """Stay published until the last token signed before the successor took over has expired."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from services.identity.model import Person, RoleGrant, Werkkring
+from services.identity.model import Confirmation, Person, RoleGrant, Werkkring
 from services.identity.model.person import address_key
 from services.identity.use_cases.werkkringen import open_werkkring
 from shared import clock
@@ -49,6 +49,7 @@ def make_admin(session: Session, *, email: str, password_hash: str) -> None:
     known, was_confirmed = person.id is not None, person.confirmed_at is not None
     person.password_hash, person.confirmed_at = password_hash, person.confirmed_at or clock.now()
     session.flush()
+    session.execute(delete(Confirmation).where(Confirmation.person_id == person.id))
     if not known:
         say(session, PersonRegistered(person_id=person.id, locale=person.locale))
     if not was_confirmed:

@@ -13,16 +13,20 @@ from services.identity.model import SigningKey
 from services.identity.model.session import ACCESS_LASTS
 from services.identity.model.signing_key import PUBLISHED_AHEAD
 from shared import clock
+from shared.errors import Invalid
 from shared.ids import new_id
 from shared.settings import Settings
 from shared.tokens import ALGORITHM, AUDIENCE, TYPE
 
 
 def ensure_signing_key(session: Session, settings: Settings) -> None:
-    """Have a key to sign with; nothing happens where there is one."""
-    if session.scalars(select(SigningKey.kid).limit(1)).first() is None:
+    """Have a key to sign with; nothing happens where there is one that SECRET_KEY opens. Raises Invalid otherwise."""
+    newest = session.scalars(select(SigningKey).order_by(SigningKey.signs_from.desc()).limit(1)).first()
+    if newest is None:
         session.add(SigningKey.make(settings.secret_key, signs_from=clock.now()))
         session.flush()
+    elif not newest.opens_with(settings.secret_key):
+        raise Invalid("other-secret-key", "SECRET_KEY is not the one that this database was made with.")
 
 
 def rotate_signing_key(session: Session, settings: Settings) -> str:

@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 
 from services.identity import permissions
 from services.identity.model import RoleGrant
+from services.identity.model.person import ROLES
 from services.identity.use_cases.people import load_person
 from services.identity.use_cases.sessions import end_all_sessions
 from shared.actor import Actor
 from shared.bus.say import say
-from shared.errors import Conflict
+from shared.errors import Conflict, NotFound
 from shared.events.identity import RoleGranted, RoleRevoked
 
 
 def grant_role(session: Session, actor: Actor, person_id: UUID, role: str) -> None:
     """Give someone a global role; he has it from his next refresh."""
     permissions.must_be_admin(actor)
+    _must_exist(role)
     load_person(session, person_id)
     if session.get(RoleGrant, (person_id, role)) is not None:
         return
@@ -31,6 +33,7 @@ def grant_role(session: Session, actor: Actor, person_id: UUID, role: str) -> No
 def revoke_role(session: Session, actor: Actor, person_id: UUID, role: str) -> None:
     """Take a global role away. Sessions end with it: a token that still says it must not outlive it."""
     permissions.must_be_admin(actor)
+    _must_exist(role)
     load_person(session, person_id)
     grant = session.get(RoleGrant, (person_id, role))
     if grant is None:
@@ -41,6 +44,11 @@ def revoke_role(session: Session, actor: Actor, person_id: UUID, role: str) -> N
     session.flush()
     say(session, RoleRevoked(person_id=person_id, role=role), by=actor)
     end_all_sessions(session, person_id, by=actor)
+
+
+def _must_exist(role: str) -> None:
+    if role not in ROLES:
+        raise NotFound("no-such-role", f"The roles are: {', '.join(ROLES)}.")
 
 
 def _only_admin(session: Session) -> bool:
