@@ -117,7 +117,7 @@ class Applier:
             self._block(session, row.subject, now)
         metrics.applied.labels(self.consumer, state).inc()
         report = log.error if state == "parked" else log.warning
-        report("event_" + state, consumer=self.consumer, type=row.type, event=str(row.event_id), attempts=attempts)
+        report("event_" + state, consumer=self.consumer, type=row.type, event_id=str(row.event_id), attempts=attempts)
 
     def _block(self, session: Session, subject: UUID, since: datetime | None) -> None:
         mine = (subject_cursor.c.consumer == self.consumer, subject_cursor.c.subject == subject)
