@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, TypeVar, dataclass_transform
 from uuid import UUID
 
@@ -16,6 +17,8 @@ import msgspec
 Words = Annotated[str, msgspec.Meta(max_length=300)]
 Text = Annotated[str, msgspec.Meta(max_length=10_000)]
 """Markdown as a person wrote it; the limit is checked at input, so that no envelope outgrows 64 KiB."""
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment with its zone: without one it would be another moment for every reader, and its schema says no format."""
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

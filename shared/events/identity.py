@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from shared.events import Event, Text, Words, event
+from shared.events import Event, Moment, Text, Words, event
 
 
 @event("identity.person.registered.v1", subject="person_id", internal=True)
@@ -33,7 +32,7 @@ class SessionRevoked(Event):
 
     person_id: UUID
     session_id: UUID
-    until: datetime
+    until: Moment
 
 
 @event("identity.role.granted.v1", subject="person_id", internal=True)
@@ -112,7 +111,7 @@ class MembershipStarted(Event):
     membership_id: UUID
     werkkring_id: UUID
     person_id: UUID
-    started_at: datetime
+    started_at: Moment
 
 
 @event("identity.membership.ended.v1", subject="membership_id", internal=True)
@@ -122,8 +121,8 @@ class MembershipEnded(Event):
     membership_id: UUID
     werkkring_id: UUID
     person_id: UUID
-    started_at: datetime
-    ended_at: datetime
+    started_at: Moment
+    ended_at: Moment
 
 
 @event("identity.membership.restated.v1", subject="membership_id", internal=True)
@@ -133,8 +132,8 @@ class MembershipRestated(Event):
     membership_id: UUID
     werkkring_id: UUID
     person_id: UUID
-    started_at: datetime
-    ended_at: datetime | None = None
+    started_at: Moment
+    ended_at: Moment | None = None
 
 
 @event("identity.organisation.registered.v1", subject="organisation_id")
