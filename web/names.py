@@ -47,4 +47,4 @@ class Names:
 
 
 def _profiles(ids: list[str]) -> list[Json]:
-    return api().items(f"{IDENTITY}/people", ids=",".join(ids[:200]))
+    return api().items(f"{IDENTITY}/people", ids=",".join(ids[:100]))

@@ -52,7 +52,7 @@ def prepare(app: Flask, public_url: str) -> None:
     filters = [safe_html, cursor_of, times.when, times.exact, times.day, times.date_of, times.money]
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     app.jinja_env.filters.update(fault=problems.fault, refusal=problems.refusal, explained=problems.detail)
-    app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone)
+    app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone, told=words.told)
     app.jinja_env.globals.update(asset=asset, words=words, further_url=further_url, public_url=public_url)
     app.jinja_env.globals.update(once=lambda: uuid.uuid4().hex, language=language.chosen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -19,14 +19,30 @@ FAULTS = [
     (r"shorter than minimum length (\d+)", _l("Gebruik minstens %(a)s tekens.")),
     (r"longer than maximum length (\d+)", _l("Gebruik hoogstens %(a)s tekens.")),
     (r"length must be between (\d+) and (\d+)", _l("Gebruik %(a)s tot %(b)s tekens.")),
-    (r"not a valid email", _l("Dit is geen e-mailadres. Het hoort te lijken op naam@voorbeeld.nl.")),
+    (r"not an? (valid )?e-?mail", _l("Dit is geen e-mailadres. Het hoort te lijken op naam@voorbeeld.nl.")),
     (r"not a valid url|valid web address", _l("Dit is geen webadres. Begin met https://")),
+    (
+        r"everyone tries this password",
+        _l("Dit wachtwoord probeert iedereen eerst. Neem vier losse woorden."),
+    ),
+    (r"kvk number", _l("Een KvK-nummer heeft acht cijfers.")),
+    (r"ror id", _l("Een ROR-kenmerk ziet eruit als https://ror.org/04pp8hn57.")),
+    (r"on one line", _l("Houd dit op één regel.")),
+    (r"which programme", _l("Noem het programma, of zeg waarom niet.")),
     (r"not a valid (integer|number)", _l("Vul hier een getal in.")),
     (r"not a valid date", _l("Vul een datum in, bijvoorbeeld 2026-12-01.")),
     (r"must be one of", _l("Kies een van de mogelijkheden.")),
     (r"greater than or equal to (\d+)", _l("Vul minstens %(a)s in.")),
 ]
 
+BY_CODE = {
+    "required": _l("Vul dit in."),
+    "reason-missing": _l("Zeg waarom."),
+    "lesson-missing": _l("Deel een les die iedereen mag lezen."),
+    "outcome-missing": _l("Deel een uitkomst die iedereen mag lezen."),
+    "end-result-missing": _l("Lever het eindresultaat op."),
+    "closing-statement-missing": _l("Verantwoord het geld."),
+}
 REFUSALS = {
     "form": _l("Het formulier is nog niet helemaal goed."),
     "not-known-yet": _l("Dit is zo nieuw dat nog niet iedereen het weet. Wacht een tel en druk nog eens."),
@@ -35,6 +51,26 @@ REFUSALS = {
     "which-werkkring": _l("Kies vanuit welke werkkring je adopteert."),
     "wrong-state": _l("Dit kan niet meer: er is intussen iets veranderd."),
     "author-only": _l("Alleen wie het idee inbracht, kan dit."),
+    "not-ready": _l("De proeftuin kan nog niet beginnen. Dit ontbreekt nog:"),
+    "not-closed": _l("De proeftuin kan nog niet worden afgerond. Dit ontbreekt nog:"),
+    "not-explained": _l("Stoppen vraagt een reden en een les."),
+    "too-early": _l("Afronden kan pas in het laatste half jaar. Eerder heet het stoppen."),
+    "last-holder": _l("Je bent de laatste houder. Kies eerst wie het overneemt."),
+    "no-end-result": _l("Beschrijf eerst waar jullie naartoe werken."),
+    "already-committed": _l("Deze organisatie doet al mee, of is al gevraagd."),
+    "already-linked": _l("Deze werkkring hoort er al bij, of is al gevraagd."),
+    "already-named": _l("Deze groep is al genoemd."),
+    "already-taking-part": _l("Je doet al mee."),
+    "member-already": _l("Je bent al lid van deze werkkring, of hebt je al aangemeld."),
+    "not-research": _l("Onderzoek doet alleen een organisatie die als onderzoeksgroep is ingeschreven."),
+    "shares-nowhere": _l("Een proeftuin die begonnen is, deelt wat hij leert: kies minstens één plek."),
+    "amount-needed": _l("Bij een bedrag van 0 zeg je wat er gegeven wordt."),
+    "confirm-first": _l("Bevestig eerst je e-mailadres: de link staat in de mail die we stuurden."),
+    "holders-only": _l("Alleen een houder van de proeftuin kan dit."),
+    "participants-only": _l("Alleen wie meedoet, kan dit. Je kunt aanhaken."),
+    "other-side-only": _l("De andere kant zegt ja: niet wie het vroeg."),
+    "sides-only": _l("Dit kan alleen een houder, of wie namens de organisatie spreekt."),
+    "token-refused": _l("Deze link werkt niet (meer). Misschien is hij al gebruikt."),
     "too-few": _l("Er zijn nog te weinig mensen die willen meedoen."),
     "precondition-failed": _l("Iemand heeft dit intussen veranderd. Kijk wat er nu staat en bewaar dan opnieuw."),
 }
@@ -57,8 +93,8 @@ def fault(told: Fault) -> str:
     """What is wrong, at a field or as a whole. What we have no words for is shown as the service said it."""
     if told.code in TITLES:
         return f"{TITLES[told.code]}. {HOW[told.code]}"
-    if told.code == "required":
-        return str(_("Vul dit in."))
+    if told.code in BY_CODE:
+        return str(BY_CODE[told.code])
     message = told.message
     for pattern, words in FAULTS:
         if found := re.search(pattern, message, re.IGNORECASE):

@@ -22,6 +22,7 @@ TITLES = {
     "S7": _l("Eigen financiering"),
     "S8": _l("Afspraken over delen"),
     "W1": _l("Aanhaken bij wat er al is"),
+    "W2": _l("Iedere organisatie een eigen stem"),
 }
 HOW = {
     "S1": _l("Vraag een partner en een onderzoeksgroep, en beschrijf wat jullie gaan proberen."),
@@ -36,6 +37,7 @@ HOW = {
     "S7": _l("Noteer minstens één bron die is toegezegd. In natura telt ook."),
     "S8": _l("Kies hoe vaak jullie delen, en waar: op de WIN-website, op Part-up of allebei."),
     "W1": _l("Noem het programma waarbij jullie aanhaken, of zeg waarom niet. Dit houdt de start niet tegen."),
+    "W2": _l("Eén mens sprak namens meer organisaties. Dat mag; het is goed om te weten."),
 }
 FORMS = {
     "S1": ("werkkring", "commitment", "experiment"),
@@ -79,18 +81,19 @@ def _all(readiness: Json, key: str) -> list[Json]:
 
 def _part(code: str, missing: dict[str, Json], warned: dict[str, Json], proeftuin: Json) -> Part:
     told = missing.get(code) or warned.get(code) or {}
+    waits_for_win = code == "S4" and proeftuin.get("needs")
     return Part(
         code=code,
         title=str(TITLES.get(code) or told.get("title") or code),
         met=not told,
-        how=str(HOW.get(code) or told.get("how") or ""),
-        lacking=lacking(proeftuin) if code == "S1" and told else [],
+        how=str(WIN_ASSIGNS if waits_for_win else HOW.get(code) or told.get("how") or ""),
+        lacking=LACKING[code](proeftuin) if code in LACKING and told else [],
         forms=FORMS.get(code, ()),
         warning=code in warned,
     )
 
 
-def lacking(proeftuin: Json) -> list[str]:
+def parts_lacking(proeftuin: Json) -> list[str]:
     """Which of the four petals are not there yet."""
     accepted = {one.get("part") for one in proeftuin.get("commitments") or [] if one.get("state") == "accepted"}
     there = {
@@ -100,3 +103,13 @@ def lacking(proeftuin: Json) -> list[str]:
         _("een experiment"): bool(proeftuin.get("experiments")),
     }
     return [name for name, is_there in there.items() if not is_there]
+
+
+def groups_lacking(proeftuin: Json) -> list[str]:
+    """The groups of which nobody who takes part said so."""
+    groups = proeftuin.get("affectedGroups") or []
+    return [_("iemand van “%(group)s”", group=one.get("name")) for one in groups if not one.get("belongings")]
+
+
+WIN_ASSIGNS = _l("WIN wijst iemand aan voor deze rol. Vraag het WIN, of kies dat jullie geen rol willen.")
+LACKING = {"S1": parts_lacking, "S3": groups_lacking}

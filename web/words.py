@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 
 IDEA_STATES = {
@@ -100,32 +102,54 @@ RHYTHMS = {
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
-    "formed": _l("De proeftuin werd aangelegd"),
     "proeftuin.formed": _l("De proeftuin werd aangelegd"),
-    "started": _l("De proeftuin begon"),
     "proeftuin.started": _l("De proeftuin begon"),
-    "paused": _l("Gepauzeerd"),
     "proeftuin.paused": _l("Gepauzeerd"),
-    "resumed": _l("Weer verder"),
     "proeftuin.resumed": _l("Weer verder"),
-    "stopped": _l("Eerder gestopt"),
     "proeftuin.stopped": _l("Eerder gestopt"),
-    "concluding": _l("Het afronden begon"),
     "proeftuin.concluding": _l("Het afronden begon"),
-    "completed": _l("Afgerond"),
     "proeftuin.completed": _l("Afgerond"),
     "composition.broken": _l("De samenstelling viel uiteen"),
     "composition.repaired": _l("De samenstelling is weer heel"),
     "commitment.proposed": _l("Een organisatie werd gevraagd"),
     "commitment.accepted": _l("Een organisatie zegde toe"),
+    "commitment.declined": _l("Een organisatie zei nee"),
     "commitment.ended": _l("Een organisatie stopte"),
+    "werkkring.requested": _l("Een werkkring werd gevraagd"),
+    "werkkring.linked": _l("Een werkkring verbond zich"),
     "participation.started": _l("Iemand haakte aan"),
     "participation.ended": _l("Iemand haakte af"),
+    "holder.appointed": _l("Er kwam een houder bij"),
+    "holder.dismissed": _l("Een houder deed een stap terug"),
+    "affected-group.named": _l("Een groep werd genoemd"),
+    "belonging.declared": _l("Iemand zei: ik hoor erbij"),
+    "belonging.dropped": _l("Iemand hoort er niet meer bij"),
+    "experiment.added": _l("Een experiment werd beschreven"),
+    "experiment.revised": _l("Het experiment werd aangepast"),
+    "needs.stated": _l("Wat er nodig is, werd opgeschreven"),
+    "end-result.set": _l("Het eindresultaat werd gekozen"),
+    "end-result.delivered": _l("Het eindresultaat is er"),
+    "sharing-plan.set": _l("Afgesproken hoe er gedeeld wordt"),
+    "programme.linked": _l("Aangehaakt bij wat er al is"),
+    "funding.changed": _l("Er veranderde iets aan het geld"),
+    "funding.source-added": _l("Er kwam een bron bij"),
+    "closing-statement.given": _l("Het geld werd verantwoord"),
     "update.posted": _l("Er werd gedeeld"),
     "update.revised": _l("Een bericht werd aangepast"),
-    "cycle.closed": _l("Een ronde werd afgesloten"),
-    "funding.changed": _l("Er veranderde iets aan het geld"),
-    "end-result.delivered": _l("Het eindresultaat is er"),
+    "update.withdrawn": _l("Een bericht werd teruggenomen"),
     "win-role.started": _l("WIN kreeg een rol"),
     "win-role.ended": _l("Een rol van WIN eindigde"),
+    "horizon.neared": _l("Het einde komt dichterbij"),
+    "rhythm.overdue": _l("Het was lang stil"),
 }
+# Entries of the timeline whose title is a code, with the words for it; the others' titles are people's own.
+CODED = {"end-result.set": END_RESULTS, "win-role.started": WIN_ROLES, "win-role.ended": WIN_ROLES}
+UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed"}
+
+
+def told(entry: Mapping[str, object]) -> str:
+    """What an entry of the timeline is about, in words; empty where its kind says it all."""
+    kind, title = str(entry.get("kind")), str(entry.get("title") or entry.get("text") or "")
+    if kind in UNSAID:
+        return ""
+    return str(CODED.get(kind, {}).get(title, title))[:200]

@@ -35,7 +35,7 @@ PAGES = [
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
     "/kennis",
-    f"/kennis/{world.PUBLICATION}",
+    f"/publicaties/{world.PUBLICATION}",
     "/werkkringen",
     f"/werkkringen/{world.CIRCLE}",
     "/organisaties",

@@ -23,7 +23,7 @@ PUBLIC = [
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
     "/kennis",
-    f"/kennis/{world.PUBLICATION}",
+    f"/publicaties/{world.PUBLICATION}",
     "/werkkringen",
     f"/werkkringen/{world.CIRCLE}",
     "/organisaties",

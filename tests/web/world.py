@@ -239,7 +239,7 @@ PUBLISHED = {
     "revision": 1,
     "state": "published",
     "bodyHtml": "<p>Vrijdag is <strong>te druk</strong>. Dinsdag werkt beter, vooral in de ochtend.</p>",
-    "url": f"https://proeftuin.example/kennis/{PUBLICATION}",
+    "url": f"https://proeftuin.example/publicaties/{PUBLICATION}",
     "publishedAt": ago(days=12),
     "revisedAt": None,
     "authorId": ANNA,

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from web.api import Json
 from web.deeds import Deed
 from web.forms import Form
+from web.language import chosen
 
 
 def _cents(text: str) -> int | str:
@@ -77,6 +78,7 @@ def source(form: Form) -> Json:
         "amountCents": _cents(form.stripped("amountCents") or "0"),
         "currency": "EUR",
         "state": form.text("state"),
+        **_filled(description=form.stripped("description")),
     }
 
 
@@ -109,7 +111,13 @@ def leaving(form: Form) -> Json:
 
 
 def stopping(form: Form) -> Json:
-    return _filled(reason=form.stripped("reason"))
+    lesson = {"title": form.stripped("lesson-title"), "body": form.stripped("lesson-body")}
+    told = {"lesson": {**lesson, "language": chosen()}} if any(lesson.values()) else {}
+    return {**_filled(reason=form.stripped("reason")), **told}
+
+
+def closing_statement(form: Form) -> Json:
+    return {"text": form.stripped("text")}
 
 
 DEEDS = {
@@ -152,6 +160,9 @@ DEEDS = {
     "conclude": Deed("POST", "/_conclude", _l("Het afronden is begonnen.")),
     "complete": Deed("POST", "/_complete", _l("De proeftuin is afgerond. Dank aan iedereen.")),
     "stop": Deed("POST", "/_stop", _l("De proeftuin is gestopt. Wat jullie leerden blijft staan."), stopping),
+    "closing-statement": Deed(
+        "PUT", "/closing-statement", _l("Bewaard wat er met het geld gebeurde."), closing_statement, "geld"
+    ),
     "join": Deed("POST", "/stints", _l("Je doet mee. Welkom."), stint, "meedoen"),
     "leave": Deed(
         "POST",

@@ -97,24 +97,17 @@ def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str,
 def _for_who_may(proeftuin: Json) -> dict[str, object]:
     """Lists to choose from, asked only for those who get the forms."""
     me = proeftuin.get("me") or {}
-    nobody: dict[str, object] = {
-        "organisations": [],
-        "werkkringen": [],
-        "speaks_for": set(),
-        "speaks_known": True,
-    }
+    nobody: dict[str, object] = {"organisations": [], "werkkringen": [], "speaks_for": set()}
     if person_id() is None:
         return {"holder": False, "participant": False, **nobody}
     organisations = api().items(f"{IDENTITY}/organisations", limit=200)
-    mine = {one.get("id") for one in organisations if person_id() in (one.get("representativeIds") or [])}
+    mine = {one.get("id") for one in api().items(f"{IDENTITY}/organisations", mine="true", limit=200)}
     return {
         "holder": bool(me.get("holder")) or person_id() in (proeftuin.get("holderIds") or []),
         "participant": bool(me.get("stintId")),
         "organisations": organisations,
         "werkkringen": my_werkkringen(),
         "speaks_for": mine,
-        # Where the list does not tell who represents whom, the service decides when the button is pressed.
-        "speaks_known": any("representativeIds" in one for one in organisations),
         "today": today().isoformat(),
     }
 

@@ -25,7 +25,7 @@ def all_publications() -> ResponseReturnValue:
     )
 
 
-@page.get("/kennis/<uuid:publication_id>")
+@page.get("/publicaties/<uuid:publication_id>")
 def one(publication_id: UUID) -> ResponseReturnValue:
     """One publication, where it comes from and how to use it."""
     try:
@@ -38,7 +38,7 @@ def one(publication_id: UUID) -> ResponseReturnValue:
     return render_template("publication.html", it=it, proeftuin=proeftuin, names=Names(it))
 
 
-@page.get("/publications/<uuid:publication_id>")
+@page.get("/kennis/<uuid:publication_id>")
 def elsewhere(publication_id: UUID) -> ResponseReturnValue:
-    """The English address, for links that programs make."""
+    """Below the list, where people look for it."""
     return redirect(url_for(".one", publication_id=publication_id), 301)

@@ -36,9 +36,8 @@ class Petal:
 
 def composition(proeftuin: Json) -> list[Petal]:
     """The petals, from the top left."""
-    circles = [
-        str(one.get("municipality") or one.get("name") or _("werkkring")) for one in proeftuin.get("werkkringen") or []
-    ]
+    linked = [one for one in proeftuin.get("werkkringen") or [] if one.get("state") != "requested"]
+    circles = [str(one.get("municipality") or one.get("name") or _("werkkring")) for one in linked]
     questions = [str(one.get("question") or "") for one in proeftuin.get("experiments") or []]
     partners, asked_partners = _committed(proeftuin, "partner")
     research, asked_research = _committed(proeftuin, "research")
