@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
-from shared.events import Event, Text, Words, event
+import msgspec
+
+from shared.events import Event, Moment, Text, Words, event
 
 
 @event("experiments.proeftuin.formed.v1", subject="proeftuin_id")
@@ -109,6 +111,27 @@ class CompositionRepaired(Event):
     proeftuin_id: UUID
 
 
+@event("experiments.horizon.neared.v1", subject="proeftuin_id")
+class HorizonNeared(Event):
+    """Said 30, 12, 3 and 1 months before the end: it is time to think of what comes after, or to round off."""
+
+    proeftuin_id: UUID
+    months_left: int
+    end_date: date
+
+
+@event("experiments.rhythm.overdue.v1", subject="proeftuin_id")
+class RhythmOverdue(Event):
+    """Said when nothing public was told for longer than the sharing rhythm; `turn` says whose turn it is to act.
+
+    First the holders are reminded, two weeks later the mentor, two weeks later the proeftuin shows as quiet.
+    """
+
+    proeftuin_id: UUID
+    silent_since: date
+    turn: Literal["holders", "mentor", "quiet"]
+
+
 @event("experiments.commitment.proposed.v1", subject="commitment_id")
 class CommitmentProposed(Event):
     """Said when a partner or research group is asked to commit to a proeftuin, or offers to. Nothing is agreed yet."""
@@ -156,7 +179,7 @@ class ParticipationStarted(Event):
     stint_id: UUID
     person_id: UUID
     holder: bool
-    started_at: datetime
+    started_at: Moment
 
 
 @event("experiments.participation.ended.v1", subject="proeftuin_id", internal=True)
@@ -166,7 +189,26 @@ class ParticipationEnded(Event):
     proeftuin_id: UUID
     stint_id: UUID
     person_id: UUID
-    ended_at: datetime
+    ended_at: Moment
+
+
+@event("experiments.win-role.started.v1", subject="proeftuin_id", internal=True)
+class WinRoleStarted(Event):
+    """Said when a steward assigns someone a role that WIN takes in a proeftuin. It reads and nudges; it does not own."""
+
+    proeftuin_id: UUID
+    win_role_id: UUID
+    person_id: UUID
+    role: Literal["facilitator", "inspirator", "driver", "mentor"]
+
+
+@event("experiments.win-role.ended.v1", subject="proeftuin_id", internal=True)
+class WinRoleEnded(Event):
+    """Said when someone bears a WIN role in a proeftuin no longer."""
+
+    proeftuin_id: UUID
+    win_role_id: UUID
+    person_id: UUID
 
 
 @event("experiments.experiment.added.v1", subject="proeftuin_id")
@@ -199,6 +241,8 @@ class FundingChanged(Event):
     asked_cents: int
     promised_cents: int
     received_cents: int
+    accounted_cents: int = 0
+    refused_cents: int = 0
 
 
 @event("experiments.sharing-plan.set.v1", subject="proeftuin_id")
@@ -209,6 +253,17 @@ class SharingPlanSet(Event):
     rhythm_days: int
     website: bool
     partup_id: str | None
+
+
+@event("experiments.end-result.delivered.v1", subject="proeftuin_id")
+class EndResultDelivered(Event):
+    """Said when the result that a proeftuin worked towards is there, and where it is found. It may be delivered anew."""
+
+    proeftuin_id: UUID
+    type: Literal["service-or-product", "organisational-form", "recommendations", "data", "other"]
+    title: Words
+    description: Text
+    url: Annotated[str, msgspec.Meta(max_length=500)] | None
 
 
 @event("experiments.update.posted.v1", subject="update_id")
