@@ -1,0 +1,1 @@
+"""Proeftuinen and everything inside them, from forming to the closing statement."""

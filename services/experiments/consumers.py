@@ -1,0 +1,79 @@
+"""What experiments hears: adopted ideas, and what identity tells of werkkringen, organisations and who is in them."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from services.experiments.use_cases import hearing
+from services.experiments.use_cases.forming import form_proeftuin
+from shared.bus.subscriptions import Subscriptions
+from shared.events.envelope import Heard
+from shared.events.ideas import IdeaAdopted
+from shared.events.identity import (
+    CoordinatorAppointed,
+    CoordinatorDismissed,
+    MembershipEnded,
+    MembershipRestated,
+    MembershipStarted,
+    OrganisationRegistered,
+    OrganisationRestated,
+    OrganisationVerified,
+    RepresentationGranted,
+    RepresentationRevoked,
+    WerkkringRegistered,
+    WerkkringRestated,
+    WerkkringRevised,
+)
+from shared.http.revocations import revocations
+
+subscriptions = Subscriptions("experiments")
+subscriptions.include(revocations)
+
+
+@subscriptions.on(IdeaAdopted)
+def form_proeftuin_when_idea_adopted(session: Session, heard: Heard[IdeaAdopted]) -> None:
+    """An adopted idea becomes a proeftuin in the making, once."""
+    form_proeftuin(session, heard.event)
+
+
+@subscriptions.on(WerkkringRegistered, WerkkringRevised, WerkkringRestated)
+def know_werkkring(session: Session, heard: Heard[WerkkringRegistered | WerkkringRevised | WerkkringRestated]) -> None:
+    """Keep its name and place; restated, its coordinators too."""
+    hearing.know_werkkring(session, heard.event, heard.version)
+    if isinstance(heard.event, WerkkringRestated):
+        hearing.know_coordinators(session, heard.event.werkkring_id, heard.event.coordinator_ids, heard.version)
+
+
+@subscriptions.on(CoordinatorAppointed, CoordinatorDismissed)
+def know_coordinator(session: Session, heard: Heard[CoordinatorAppointed | CoordinatorDismissed]) -> None:
+    """Keep who may confirm that a werkkring takes part."""
+    active = isinstance(heard.event, CoordinatorAppointed)
+    hearing.know_coordinator(session, heard.event.werkkring_id, heard.event.person_id, active, heard.version)
+
+
+@subscriptions.on(MembershipStarted, MembershipEnded, MembershipRestated)
+def know_membership(session: Session, heard: Heard[MembershipStarted | MembershipEnded | MembershipRestated]) -> None:
+    """Keep what decides whether a holder may link a werkkring at once."""
+    hearing.know_membership(session, heard.event, heard.version)
+
+
+@subscriptions.on(OrganisationRegistered, OrganisationRestated)
+def know_organisation(session: Session, heard: Heard[OrganisationRegistered | OrganisationRestated]) -> None:
+    """Keep its name and kind; restated, its representatives too."""
+    hearing.know_organisation(session, heard.event, heard.version)
+    if isinstance(heard.event, OrganisationRestated):
+        told = heard.event
+        hearing.know_representatives(session, told.organisation_id, told.representative_ids, heard.version)
+
+
+@subscriptions.on(OrganisationVerified)
+def know_verified(session: Session, heard: Heard[OrganisationVerified]) -> None:
+    """Keep that a steward confirmed it."""
+    hearing.know_verified(session, heard.event.organisation_id, heard.version)
+
+
+@subscriptions.on(RepresentationGranted, RepresentationRevoked)
+def know_representative(session: Session, heard: Heard[RepresentationGranted | RepresentationRevoked]) -> None:
+    """Keep who may speak for an organisation."""
+    active = isinstance(heard.event, RepresentationGranted)
+    hearing.know_representative(session, heard.event.organisation_id, heard.event.person_id, active, heard.version)

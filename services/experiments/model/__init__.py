@@ -1,0 +1,37 @@
+"""Tables and rules of experiments, by noun. Importing this knows every table."""
+
+from __future__ import annotations
+
+from services.experiments.model.commitment import Commitment
+from services.experiments.model.declarative import Base
+from services.experiments.model.experiment import Experiment, ExperimentRevision
+from services.experiments.model.funding import FundingSource
+from services.experiments.model.known import Coordinator, Membership, Organisation, Representation, Werkkring
+from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
+from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
+from services.experiments.model.timeline import TimelineEntry
+from services.experiments.model.updates import Update
+from services.experiments.model.werkkring_link import WerkkringLink
+
+__all__ = [
+    "PEOPLE",
+    "WHOLE",
+    "AffectedGroup",
+    "Base",
+    "Belonging",
+    "Commitment",
+    "Coordinator",
+    "Experiment",
+    "ExperimentRevision",
+    "FundingSource",
+    "Membership",
+    "Organisation",
+    "Proeftuin",
+    "Representation",
+    "Stint",
+    "TimelineEntry",
+    "Update",
+    "Werkkring",
+    "WerkkringLink",
+    "WinRole",
+]

@@ -1,0 +1,104 @@
+"""Who may do what with a proeftuin, as sentences. Denied unless a sentence says so.
+
+A proeftuin given here was loaded with its people; what identity told us is given beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from services.experiments.model import Commitment, Proeftuin, Stint, Update
+from shared.actor import Actor
+from shared.errors import Forbidden, NotFound
+
+
+def is_participant(actor: Actor, proeftuin: Proeftuin) -> bool:
+    return actor.person_id is not None and proeftuin.stint_of(actor.person_id) is not None
+
+
+def is_holder(actor: Actor, proeftuin: Proeftuin) -> bool:
+    stint = proeftuin.stint_of(actor.person_id) if actor.person_id else None
+    return stint is not None and stint.holder
+
+
+def may_read_workspace(actor: Actor, proeftuin: Proeftuin) -> bool:
+    """Participants, and who bears a WIN role in it."""
+    bears_role = any(role.person_id == actor.person_id and role.ended_at is None for role in proeftuin.win_roles)
+    return is_participant(actor, proeftuin) or (actor.person_id is not None and bears_role)
+
+
+def must_exist(proeftuin: Proeftuin | None) -> Proeftuin:
+    """The proeftuin, or NotFound; whoever asks may see it, in whatever state."""
+    if proeftuin is None:
+        raise NotFound("no-such-proeftuin", "There is no such proeftuin.")
+    return proeftuin
+
+
+def must_take_part(actor: Actor, proeftuin: Proeftuin) -> Stint:
+    """The actor's present stint. Raises Forbidden for everybody else, those who left among them."""
+    stint = proeftuin.stint_of(actor.person)
+    if stint is None:
+        raise Forbidden("participants-only", "Only who takes part in the proeftuin may do this. You can join it.")
+    return stint
+
+
+def must_be_holder(actor: Actor, proeftuin: Proeftuin) -> None:
+    actor.person  # noqa: B018  a visitor is asked to log in, not told that he may not
+    if not is_holder(actor, proeftuin):
+        raise Forbidden("holders-only", "Only who holds the proeftuin may do this.")
+
+
+def must_be_holder_or_steward(actor: Actor, proeftuin: Proeftuin) -> None:
+    if not actor.has("steward"):
+        must_be_holder(actor, proeftuin)
+
+
+def must_be_steward(actor: Actor) -> None:
+    actor.must_have("steward")
+
+
+def must_coordinate(actor: Actor, coordinators: Collection[UUID]) -> None:
+    if actor.person not in coordinators:
+        raise Forbidden("coordinators-only", "Only a coordinator of this werkkring may confirm this.")
+
+
+def must_be_on_a_side(actor: Actor, proeftuin: Proeftuin, representatives: Collection[UUID]) -> None:
+    """Either side speaks of a commitment: a holder for the proeftuin, a representative for the organisation."""
+    if actor.person not in representatives and not is_holder(actor, proeftuin):
+        raise Forbidden("sides-only", "Only a holder, or who represents the organisation, may do this.")
+
+
+def must_be_the_other_side(
+    actor: Actor, proeftuin: Proeftuin, commitment: Commitment, representatives: Collection[UUID]
+) -> None:
+    """S2: who proposed does not accept, and who accepts speaks for the side that was asked."""
+    holder, represents = is_holder(actor, proeftuin), actor.person in representatives
+    if not commitment.awaits(actor.person, holder=holder, representative=represents):
+        raise Forbidden("other-side-only", "The other side accepts: not who proposed it, nor anybody on the same side.")
+
+
+def must_be_researcher_or_holder(actor: Actor, proeftuin: Proeftuin, researchers: Collection[UUID]) -> None:
+    if actor.person not in researchers:
+        must_be_holder(actor, proeftuin)
+
+
+def may_read_update(actor: Actor, proeftuin: Proeftuin, update: Update, stays: Collection[Stint]) -> bool:
+    """Public ones everyone; others who is inside, and who left for the time that he was there."""
+    if update.state != "posted":
+        return False
+    if update.public or may_read_workspace(actor, proeftuin):
+        return True
+    return any(
+        s.started_at <= update.posted_at and (s.ended_at is None or update.posted_at <= s.ended_at) for s in stays
+    )
+
+
+def must_be_author(actor: Actor, update: Update) -> None:
+    if actor.person != update.author_id:
+        raise Forbidden("author-only", "Only who wrote the update may change it.")
+
+
+def must_be_author_or_holder(actor: Actor, proeftuin: Proeftuin, update: Update) -> None:
+    if actor.person != update.author_id and not is_holder(actor, proeftuin):
+        raise Forbidden("author-only", "Only who wrote the update, or a holder, may take it back.")

@@ -1,0 +1,139 @@
+"""What stands inside a proeftuin: stints, updates, revisions, roles, and its story. Outsiders see no people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.orm import Session
+
+from services.experiments import permissions
+from services.experiments.model import (
+    Experiment,
+    ExperimentRevision,
+    Proeftuin,
+    Stint,
+    TimelineEntry,
+    Update,
+    WinRole,
+)
+from services.experiments.queries.reading import read_proeftuin, read_whole
+from services.experiments.queries.whole import werkkring_view
+from shared.actor import Actor
+from shared.errors import NotFound
+from shared.http import Page, page_of
+
+
+def list_stints(
+    session: Session, actor: Actor, proeftuin_id: UUID, *, limit: int, cursor: str | None
+) -> Page[dict[str, Any]]:
+    """Every stay there ever was, oldest first."""
+    inside = permissions.may_read_workspace(actor, read_proeftuin(session, proeftuin_id))
+    query = select(Stint).where(Stint.proeftuin_id == proeftuin_id)
+    page = page_of(lambda s: session.scalars(s).all(), query, Stint.id, limit=limit, cursor=cursor, descending=False)
+    return Page([stint_view(stint, inside or stint.person_id == actor.person_id) for stint in page.items], page.cursor)
+
+
+def stint_view(stint: Stint, named: bool) -> dict[str, Any]:
+    """A stay, with or without whose it is."""
+    open_facts = {name: getattr(stint, name) for name in ("id", "holder", "started_at", "ended_at")}
+    return {**open_facts, **{name: getattr(stint, name) if named else None for name in ("person_id", "offer", "note")}}
+
+
+def list_updates(
+    session: Session, actor: Actor, proeftuin_id: UUID, *, kind: str | None, limit: int, cursor: str | None
+) -> Page[Update]:
+    """What was told and this reader may read, newest first."""
+    proeftuin = read_proeftuin(session, proeftuin_id)
+    query = select(Update).where(Update.proeftuin_id == proeftuin_id, Update.state == "posted")
+    query = query.where(_readable(session, actor, proeftuin))
+    if kind:
+        query = query.where(Update.kind == kind)
+    return page_of(lambda s: session.scalars(s).all(), query, Update.posted_at, Update.id, limit=limit, cursor=cursor)
+
+
+def get_update(session: Session, actor: Actor, proeftuin_id: UUID, update_id: UUID) -> Update:
+    """One update. Raises NotFound, also for who may not read it."""
+    proeftuin, found = read_proeftuin(session, proeftuin_id), session.get(Update, update_id)
+    if found is None or found.proeftuin_id != proeftuin_id:
+        raise NotFound("no-such-update", "There is no such update.")
+    if not permissions.may_read_update(actor, proeftuin, found, _stays(session, actor, proeftuin_id)):
+        raise NotFound("no-such-update", "There is no such update.")
+    return found
+
+
+def get_experiment(session: Session, proeftuin_id: UUID, experiment_id: UUID) -> Experiment:
+    """One experiment as it stands now. Raises NotFound."""
+    found = session.get(Experiment, experiment_id)
+    if found is None or found.proeftuin_id != proeftuin_id:
+        raise NotFound("no-such-experiment", "There is no such experiment.")
+    return found
+
+
+def list_revisions(session: Session, actor: Actor, proeftuin_id: UUID, experiment_id: UUID) -> list[dict[str, Any]]:
+    """Every revision of an experiment, oldest first."""
+    inside = permissions.may_read_workspace(actor, read_proeftuin(session, proeftuin_id))
+    get_experiment(session, proeftuin_id, experiment_id)
+    query = select(ExperimentRevision).where(ExperimentRevision.experiment_id == experiment_id)
+    columns = ("version", "question", "approach", "indicators", "at")
+    return [
+        {**{name: getattr(each, name) for name in columns}, "actor_id": each.actor_id if inside else None}
+        for each in session.scalars(query.order_by(ExperimentRevision.version))
+    ]
+
+
+def list_werkkringen(session: Session, proeftuin_id: UUID) -> list[dict[str, Any]]:
+    """The werkkringen that take part, and those that were asked."""
+    return [werkkring_view(link) for link in read_whole(session, proeftuin_id).links]
+
+
+def list_win_roles(session: Session, actor: Actor, proeftuin_id: UUID) -> list[dict[str, Any]]:
+    """WIN's roles, present and past, oldest first."""
+    proeftuin = read_proeftuin(session, proeftuin_id)
+    inside = permissions.may_read_workspace(actor, proeftuin) or actor.has("steward")
+    query = select(WinRole).where(WinRole.proeftuin_id == proeftuin_id).order_by(WinRole.id)
+    return [win_role_view(role, inside) for role in session.scalars(query)]
+
+
+def win_role_view(role: WinRole, named: bool) -> dict[str, Any]:
+    """A role, with or without whose it is."""
+    facts = {name: getattr(role, name) for name in ("id", "role", "started_at", "ended_at")}
+    return {**facts, "person_id": role.person_id if named else None}
+
+
+def list_timeline(
+    session: Session, actor: Actor, proeftuin_id: UUID, *, limit: int, cursor: str | None
+) -> Page[dict[str, Any]]:
+    """The story so far, in order."""
+    inside = permissions.may_read_workspace(actor, read_proeftuin(session, proeftuin_id))
+    query = select(TimelineEntry).where(TimelineEntry.proeftuin_id == proeftuin_id)
+    query = query if inside else query.where(TimelineEntry.public)
+    keys = (TimelineEntry.at, TimelineEntry.id)
+    page = page_of(lambda s: session.scalars(s).all(), query, *keys, limit=limit, cursor=cursor, descending=False)
+    return Page([_entry_view(actor, entry, inside) for entry in page.items], page.cursor)
+
+
+def _entry_view(actor: Actor, entry: TimelineEntry, inside: bool) -> dict[str, Any]:
+    named = inside or entry.as_holder or entry.actor_id == actor.person_id
+    facts = {name: getattr(entry, name) for name in ("id", "kind", "at", "subject_id", "title", "text")}
+    return {**facts, "actor_id": entry.actor_id if named else None}
+
+
+def _stays(session: Session, actor: Actor, proeftuin_id: UUID) -> Sequence[Stint]:
+    if actor.person_id is None:
+        return []
+    query = select(Stint).where(Stint.proeftuin_id == proeftuin_id, Stint.person_id == actor.person_id)
+    return session.scalars(query).all()
+
+
+def _readable(session: Session, actor: Actor, proeftuin: Proeftuin) -> ColumnElement[bool]:
+    """The same sentence as `may_read_update`, for a whole list at once."""
+    if permissions.may_read_workspace(actor, proeftuin):
+        return true()
+    own_time = [
+        and_(Update.posted_at >= stay.started_at, Update.posted_at <= stay.ended_at)
+        for stay in _stays(session, actor, proeftuin.id)
+    ]
+    return or_(Update.visibility == "public", *own_time)

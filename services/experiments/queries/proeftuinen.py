@@ -1,0 +1,130 @@
+"""The list of proeftuinen: public in every state, newest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy.orm import Session, attributes
+
+from services.experiments.model import Commitment, Experiment, Proeftuin, Stint, Werkkring, WerkkringLink
+from services.experiments.model.proeftuin import JOINABLE
+from shared.actor import Actor
+from shared.http import Page, page_of
+
+CARD: tuple[attributes.InstrumentedAttribute[Any], ...] = (
+    Proeftuin.id,
+    Proeftuin.version,
+    Proeftuin.title,
+    Proeftuin.summary,
+    Proeftuin.state,
+    Proeftuin.idea_id,
+    Proeftuin.language,
+    Proeftuin.themes,
+    Proeftuin.municipality,
+    Proeftuin.start_date,
+    Proeftuin.end_date,
+    Proeftuin.created_at,
+    Proeftuin.started_at,
+)
+
+
+def list_proeftuinen(
+    session: Session,
+    actor: Actor,
+    *,
+    state: str | None,
+    werkkring_id: UUID | None,
+    municipality: str | None,
+    seeks: str | None,
+    end_result_type: str | None,
+    q: str | None,
+    mine: bool,
+    limit: int,
+    cursor: str | None,
+) -> Page[dict[str, Any]]:
+    """Proeftuinen that answer to every filter given; with `mine` those in which the actor takes part now."""
+    result_type = Proeftuin.__table__.c.end_result_type
+    asked: list[ColumnElement[bool] | None] = [
+        Proeftuin.state == state if state else None,
+        _has_link(WerkkringLink.werkkring_id == werkkring_id) if werkkring_id else None,
+        _is_in(municipality) if municipality else None,
+        _seeks(seeks) if seeks else None,
+        result_type == end_result_type if end_result_type else None,
+        _takes_part(actor.person) if mine else None,
+        *(_mentions(word) for word in (q or "").split()[:8]),
+    ]
+    query = select(*CARD, result_type).where(*(condition for condition in asked if condition is not None))
+    page = page_of(
+        lambda s: session.execute(s).all(), query, Proeftuin.created_at, Proeftuin.id, limit=limit, cursor=cursor
+    )
+    return Page(_with_people_and_places(session, page.items), page.cursor)
+
+
+def _has_link(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    linked = select(WerkkringLink.proeftuin_id).where(WerkkringLink.proeftuin_id == Proeftuin.id)
+    return linked.where(WerkkringLink.state == "active", condition).exists()
+
+
+def _is_in(municipality: str) -> ColumnElement[bool]:
+    """In its own municipality, or in that of a werkkring that takes part."""
+    there = select(Werkkring.id).where(func.lower(Werkkring.municipality) == municipality.lower())
+    own = func.lower(Proeftuin.municipality) == municipality.lower()
+    return or_(own, _has_link(WerkkringLink.werkkring_id.in_(there)))
+
+
+def _seeks(part: str) -> ColumnElement[bool]:
+    """What may still be joined and lacks this part; `nothing` where all four parts are there."""
+    if part != "nothing":
+        return and_(Proeftuin.state.in_(JOINABLE), ~_has_part(part))
+    described = select(Experiment.id).where(Experiment.proeftuin_id == Proeftuin.id).exists()
+    return and_(_has_part("partner"), _has_part("research"), described, _has_link(WerkkringLink.state == "active"))
+
+
+def _has_part(part: str) -> ColumnElement[bool]:
+    committed = select(Commitment.id).where(Commitment.proeftuin_id == Proeftuin.id, Commitment.part == part)
+    return committed.where(Commitment.state == "accepted").exists()
+
+
+def _takes_part(person: UUID) -> ColumnElement[bool]:
+    stays = select(Stint.id).where(Stint.proeftuin_id == Proeftuin.id, Stint.person_id == person)
+    return stays.where(Stint.ended_at.is_(None)).exists()
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    return or_(Proeftuin.title.icontains(word, autoescape=True), Proeftuin.summary.icontains(word, autoescape=True))
+
+
+def _with_people_and_places(session: Session, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
+    """The rows as cards, in a fixed number of statements however many there are."""
+    ids = [row.id for row in rows]
+    places = _places(session, ids)
+    holders: dict[UUID, list[UUID]] = defaultdict(list)
+    counts: dict[UUID, int] = defaultdict(int)
+    present = select(Stint.proeftuin_id, Stint.person_id, Stint.holder).where(Stint.proeftuin_id.in_(ids))
+    for stint in session.execute(present.where(Stint.ended_at.is_(None)).order_by(Stint.id)):
+        counts[stint.proeftuin_id] += 1
+        if stint.holder:
+            holders[stint.proeftuin_id].append(stint.person_id)
+    return [
+        {
+            **row._mapping,
+            "werkkringen": places[row.id],
+            "holder_ids": holders[row.id],
+            "participants": counts[row.id],
+        }
+        for row in rows
+    ]
+
+
+def _places(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    columns = (WerkkringLink.proeftuin_id, WerkkringLink.werkkring_id, Werkkring.name, Werkkring.municipality)
+    query = select(*columns).outerjoin(Werkkring, Werkkring.id == WerkkringLink.werkkring_id)
+    query = query.where(WerkkringLink.proeftuin_id.in_(ids), WerkkringLink.state == "active")
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for row in session.execute(query.order_by(WerkkringLink.requested_at)):
+        found[row.proeftuin_id].append(dict(row._mapping))
+    return found

@@ -1,0 +1,21 @@
+"""The addresses of experiments, by noun: open a transaction, call one verb, return."""
+
+from __future__ import annotations
+
+from services.experiments.routes import (
+    commitments,
+    course,
+    experiments,
+    participation,
+    parts,
+    plans,
+    proeftuinen,
+    updates,
+)
+from shared.http import Blueprint
+
+
+def blueprints() -> list[Blueprint]:
+    """All of them, in the order of the document."""
+    nouns = (proeftuinen, course, parts, commitments, experiments, participation, plans, updates)
+    return [noun.blueprint for noun in nouns]

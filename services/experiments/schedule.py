@@ -1,0 +1,14 @@
+"""What the passing of time does to proeftuinen: every verb looks for what is due, and catches up after days off."""
+
+from __future__ import annotations
+
+from services.experiments.use_cases import due
+from shared.schedule import Schedule
+
+MINUTE = 60.0
+
+schedule = Schedule()
+schedule.every(MINUTE)(due.conclude_what_ended)
+schedule.every(MINUTE)(due.pause_what_stayed_broken)
+schedule.every(10 * MINUTE)(due.near_the_horizon)
+schedule.every(10 * MINUTE)(due.remind_of_the_rhythm)

@@ -1,0 +1,36 @@
+"""The composition root of experiments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.experiments import routes
+from services.experiments.consumers import subscriptions
+from services.experiments.model import Base
+from services.experiments.schedule import schedule
+from services.experiments.use_cases.restating import restate
+from shared.bus.tables import backbone
+from shared.db import Database
+from shared.http.app import make_app
+from shared.service import Service
+from shared.settings import Settings
+from shared.tokens import Keys, RemoteKeys
+
+
+def build(settings: Settings, keys: Keys | None = None) -> Service:
+    """Experiments with these settings; `keys` where they need not be fetched."""
+    database = Database(settings.database_url, origin=settings.public_url)
+    verify_with = keys or RemoteKeys(settings.jwks_url)
+    return Service(
+        name="experiments",
+        settings=settings,
+        database=database,
+        app=lambda: make_app(
+            "experiments", "Experiments", routes.blueprints(), database=database, settings=settings, keys=verify_with
+        ),
+        metadata=[Base.metadata, backbone],
+        migrations=Path(__file__).parent / "migrations",
+        consumers=[subscriptions],
+        schedule=schedule,
+        restate=restate,
+    )

@@ -1,0 +1,36 @@
+"""An experiments service on a fresh database: SQLite, or one of each kind where a test names `on_both`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.experiments.service import build
+from shared import migrations
+from tests.kit.world import World, sqlite_url, world_of
+from tests.service.experiments.scene import Scene
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    found = world_of(build, sqlite_url(build, tmp_path))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    """A world on SQLite and the people in it; nothing has happened yet."""
+    return Scene(world)
+
+
+@pytest.fixture
+def on_both(database_url: str, tmp_path: Path) -> Iterator[Scene]:
+    """The same on SQLite and on PostgreSQL: for what a database decides."""
+    url = sqlite_url(build, tmp_path) if database_url.startswith("sqlite") else database_url
+    found = world_of(build, url)
+    migrations.migrate(found.service.database, found.service.migrations)
+    yield Scene(found)
+    found.close()
