@@ -62,5 +62,5 @@ define setup
 	echo "Installing pinned packages ($(1)); the first time takes about half a minute …"; \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt \
 	  || { echo "Installing failed. Is there a connection to a Python package index?"; exit 1; }; \
-	touch $(VENV)/$(1)
+	touch $(VENV)/$(1); test $(1) = runtime || touch $(VENV)/runtime
 endef
