@@ -194,7 +194,7 @@ class ParticipationEnded(Event):
 
 @event("experiments.win-role.started.v1", subject="proeftuin_id", internal=True)
 class WinRoleStarted(Event):
-    """Said when a steward assigns someone a role that WIN takes in a proeftuin. It reads and nudges; it does not own."""
+    """Said when a steward assigns a role that WIN takes in a proeftuin. It reads and nudges, it does not own."""
 
     proeftuin_id: UUID
     win_role_id: UUID
@@ -257,7 +257,7 @@ class SharingPlanSet(Event):
 
 @event("experiments.end-result.delivered.v1", subject="proeftuin_id")
 class EndResultDelivered(Event):
-    """Said when the result that a proeftuin worked towards is there, and where it is found. It may be delivered anew."""
+    """Said when the result a proeftuin worked towards is there, and where it is found. It may be delivered anew."""
 
     proeftuin_id: UUID
     type: Literal["service-or-product", "organisational-form", "recommendations", "data", "other"]
