@@ -1,6 +1,7 @@
 """Publications and what may happen to them; the public event log; and the facts of others that their pages show.
 
-published → (revised)* → retracted. Retracted is final: an address that said “taken back” never shows a text again.
+published → (revised)* → retracted. What its author withdrew is published again, at the same address, when he posts it
+again; what an editor retracted stays retracted.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ class Publication(Base):
     heard: Mapped[int]
     proeftuin_id: Mapped[UUID]
     author_id: Mapped[UUID | None]
-    state: Mapped[str] = mapped_column(String(12), default="published")
-    revision: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(String(12), default="retracted")
+    revision: Mapped[int] = mapped_column(default=0)
     kind: Mapped[str] = mapped_column(String(12), default="")
     title: Mapped[str] = mapped_column(String(300), default="")
     body: Mapped[str] = mapped_column(Text, default="")
@@ -85,18 +86,22 @@ class Publication(Base):
         """What it says now."""
         return Words(self.kind, self.title, self.body, self.language)
 
-    def write(self, words: Words) -> None:
-        """Take over this text, rendered once and for all readers."""
+    @property
+    def readable(self) -> bool:
+        """Whether it has a text for readers now."""
+        return self.state == "published"
+
+    @property
+    def retracted_for_good(self) -> bool:
+        """Whether an editor took it back: then nothing its author does brings it back."""
+        return self.retracted_by is not None
+
+    def publish(self, words: Words, *, at: datetime) -> None:
+        """Let everyone read this text: for the first time, as the next revision, or after it was withdrawn."""
         self.kind, self.title, self.body, self.language = words.kind, words.title, words.body, words.language
         self.body_html, self.changed_at = markdown.render(words.body), clock.now()
-
-    def revise(self, words: Words, *, at: datetime) -> bool:
-        """Take over a later text; says whether readers see a difference. A retracted publication stays as it is."""
-        if self.state == "retracted" or words == self.words:
-            return False
-        self.write(words)
-        self.revision, self.revised_at = self.revision + 1, at
-        return True
+        self.revised_at = at if self.revision else None
+        self.state, self.revision, self.retracted_at = "published", self.revision + 1, None
 
     def retract(self, *, at: datetime, by: UUID | None = None, why: str | None = None) -> None:
         """Take it back: the address stays and says so, the text goes. Raises Conflict the second time."""

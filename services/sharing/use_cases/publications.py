@@ -29,37 +29,33 @@ def publish_update(
 ) -> None:
     """Make this text of an update readable for everyone: as a new publication, or as the next revision of it.
 
-    A text older than the one already here changes nothing; nor does any text of an update that was withdrawn.
+    Changes nothing where a later word is here already, or where an editor retracted the publication.
     """
-    publication = _of_update(session, update_id)
-    if publication is None:
-        publication = _new(update_id, proeftuin_id, version, at)
-        publication.author_id = author_id
-        publication.write(words)
-        session.add_all([publication, Revision(publication_id=publication.id, revision=1, at=at)])
-        session.flush()
-        say(session, PublicationPublished(**_facts(session, publication)))
-    elif version > publication.heard:
-        publication.heard, publication.author_id = version, author_id
-        if publication.revise(words, at=at):
-            session.add(Revision(publication_id=publication.id, revision=publication.revision, at=at))
-            say(session, PublicationRevised(revision=publication.revision, **_facts(session, publication)))
+    publication = _of_update(session, update_id) or _new(session, update_id, proeftuin_id, at)
+    if version <= publication.heard:
+        return
+    publication.heard, publication.author_id = version, author_id
+    if publication.retracted_for_good or (publication.readable and words == publication.words):
+        return
+    again = publication.readable
+    publication.publish(words, at=at)
+    session.add(Revision(publication_id=publication.id, revision=publication.revision, at=at))
+    facts = _facts(session, publication)
+    said = PublicationRevised(revision=publication.revision, **facts) if again else PublicationPublished(**facts)
+    say(session, said)
 
 
 def withdraw_update(session: Session, *, update_id: UUID, proeftuin_id: UUID, version: int, at: datetime) -> None:
     """Its author took the update back: retract the publication.
 
-    Where the update's text has not come yet, the retracted row stands ready, so that a late text is not published.
+    Where the update's text has not come yet, a row without text stands ready, so that a late text is not published.
     """
-    publication = _of_update(session, update_id)
-    if publication is None:
-        publication = _new(update_id, proeftuin_id, version, at)
-        publication.retract(at=at)
-        session.add(publication)
-    elif version > publication.heard:
-        publication.heard = version
-        if publication.state != "retracted":
-            _retract(session, publication, at=at)
+    publication = _of_update(session, update_id) or _new(session, update_id, proeftuin_id, at)
+    if version <= publication.heard:
+        return
+    publication.heard = version
+    if publication.readable:
+        _retract(session, publication, at=at)
 
 
 def retract_publication(session: Session, actor: Actor, publication_id: UUID, *, reason: str) -> Publication:
@@ -90,15 +86,19 @@ def _retract(
     say(session, said, by=by)
 
 
-def _new(update_id: UUID, proeftuin_id: UUID, version: int, at: datetime) -> Publication:
-    return Publication(
+def _new(session: Session, update_id: UUID, proeftuin_id: UUID, at: datetime) -> Publication:
+    """A publication that nobody can read yet."""
+    made = Publication(
         id=publication_id_of(update_id),
         update_id=update_id,
         proeftuin_id=proeftuin_id,
-        heard=version,
-        state="published",
+        heard=0,
         published_at=at,
+        retracted_at=at,
     )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def _of_update(session: Session, update_id: UUID) -> Publication | None:

@@ -98,6 +98,16 @@ def test_a_text_that_comes_after_its_withdrawal_is_not_published(sharing: World)
     assert sharing.said() == []
 
 
+def test_what_was_withdrawn_is_back_at_the_same_address_when_it_is_posted_again(sharing: World) -> None:
+    update = posted()
+    withdrawn = UpdateWithdrawn(update_id=update.update_id, proeftuin_id=update.proeftuin_id)
+    sharing.hear(update, withdrawn, update)
+    view = sharing.get(f"/publications/{publication_id_of(update.update_id)}").get_json()
+    assert (view["title"], view["revision"]) == ("Eerste week", 2)
+    said = [PublicationPublished, PublicationRetracted, PublicationPublished]
+    assert [type(each) for each in sharing.said()] == said
+
+
 def test_a_proeftuins_state_may_arrive_before_its_description(sharing: World) -> None:
     update = posted()
     day = datetime(2026, 5, 1).date()  # noqa: DTZ001  only its date is used

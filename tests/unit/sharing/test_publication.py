@@ -15,8 +15,8 @@ WORDS = Words(kind="progress", title="Week 1", body="Wij *leren*.", language="nl
 
 
 def publication() -> Publication:
-    made = Publication(id=new_id(), state="published", revision=1, published_at=clock.now())
-    made.write(WORDS)
+    made = Publication(id=new_id(), state="retracted", revision=0, published_at=clock.now())
+    made.publish(WORDS, at=clock.now())
     return made
 
 
@@ -34,18 +34,24 @@ def test_a_text_is_rendered_when_written() -> None:
     assert publication().body_html == "<p>Wij <em>leren</em>.</p>\n"
 
 
-def test_a_revision_counts_only_where_readers_see_a_difference() -> None:
+def test_the_next_text_is_the_next_revision() -> None:
     made = publication()
-    assert not made.revise(WORDS, at=clock.now())
-    assert made.revise(replace(WORDS, title="Week 2"), at=clock.now())
+    assert (made.revision, made.revised_at) == (1, None)
+    made.publish(replace(WORDS, title="Week 2"), at=clock.now())
     assert (made.title, made.revision) == ("Week 2", 2)
+    assert made.revised_at is not None
 
 
-def test_retracting_removes_the_text_and_is_final() -> None:
+def test_retracting_removes_the_text_and_is_done_once() -> None:
     made = publication()
-    made.retract(at=clock.now(), why="Te persoonlijk.")
-    assert (made.title, made.body, made.body_html, made.state) == ("", "", "", "retracted")
-    assert not made.revise(WORDS, at=clock.now())
-    assert made.body == ""
+    made.retract(at=clock.now())
+    assert (made.title, made.body, made.body_html, made.readable) == ("", "", "", False)
+    assert not made.retracted_for_good
     with pytest.raises(Conflict):
         made.retract(at=clock.now())
+
+
+def test_what_an_editor_retracts_is_retracted_for_good() -> None:
+    made = publication()
+    made.retract(at=clock.now(), by=new_id(), why="Te persoonlijk.")
+    assert made.retracted_for_good
