@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -76,7 +76,7 @@ def test_a_sample_of_the_past_is_valid_and_understood(path: Path) -> None:
     envelope = decode(path.read_bytes())
     assert envelope.routing_key == path.parent.name
     assert open_envelope(envelope) is not None
-    jsonschema.validate(json.loads(envelope.data), schema_of(by_routing_key[envelope.routing_key]))
+    jsonschema.validate(msgspec.json.decode(envelope.data), schema_of(by_routing_key[envelope.routing_key]))
 
 
 @pytest.mark.parametrize("path", samples(), ids=lambda path: f"{path.parent.name}-{path.stem}")
