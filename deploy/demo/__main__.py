@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -26,7 +27,8 @@ def main() -> None:
     if known:
         sys.exit(f"The demo has been played here: {url}/ideeen/{known[0]['id']}")
     try:
-        story.play()
+        with closing(story):
+            story.play()
     except (Refused, TimeoutError, httpx.HTTPError) as error:
         sys.exit(f"The demo stopped: {error}")
     print(f"\n  See  {url}/proeftuinen/{story.proeftuin_id}")

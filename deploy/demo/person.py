@@ -50,6 +50,10 @@ class Person:
         self.id = ""
         self.http = httpx.Client(base_url=url, timeout=20)
 
+    def close(self) -> None:
+        """Let go of the connection."""
+        self.http.close()
+
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> httpx.Response:
         """One request, whatever the answer."""
         options = {} if body is None else {"json": body}

@@ -51,6 +51,11 @@ class Story:
         self.share()
         self.leave_and_join()
 
+    def close(self) -> None:
+        """Let everyone go home."""
+        for person in (self.visitor, *self.people.values()):
+            person.close()
+
     def gather_people(self) -> None:
         """Six people register, confirm by mail and log in; the initiator joins a werkkring."""
         for role, name in ROLES.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -34,8 +35,14 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield found
 
 
-def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_learns(system: Running) -> None:
+@pytest.fixture
+def story(system: Running) -> Iterator[Story]:
     story = Story(system.url, system.mail)
+    yield story
+    story.close()
+
+
+def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_learns(story: Story) -> None:
     story.gather_people()
     _idea_needs_enough_people(story)
     story.adopt()
@@ -176,9 +183,16 @@ def _everything_is_in_the_timeline(story: Story) -> None:
 
 
 def test_a_steward_can_be_made_by_the_admin_and_opens_a_werkkring(system: Running) -> None:
-    admin = Person(system.url, system.mail).log_in(system.admin_email, system.admin_password)
-    steward = Person(system.url, system.mail, "Demo-steward", f"demo-steward-{clock.monotonic():.0f}@example.org")
-    steward.register()
+    with closing(Person(system.url, system.mail)) as admin, closing(_steward(system)) as steward:
+        admin.log_in(system.admin_email, system.admin_password)
+        _steward_opens_a_werkkring(admin, steward.register())
+
+
+def _steward(system: Running) -> Person:
+    return Person(system.url, system.mail, "Demo-steward", f"demo-steward-{clock.monotonic():.0f}@example.org")
+
+
+def _steward_opens_a_werkkring(admin: Person, steward: Person) -> None:
     body = {"name": "Demo-werkkring Testdorp", "municipality": "Testdorp", "description": "", "joining": "confirmed"}
     assert steward.ask("POST", "identity/v1/werkkringen", body).status_code == 403
     admin.put(f"identity/v1/people/{steward.id}/roles/steward")
