@@ -132,18 +132,25 @@ HAPPENED = {
     "sharing-plan.set": _l("Afgesproken hoe er gedeeld wordt"),
     "programme.linked": _l("Aangehaakt bij wat er al is"),
     "funding.changed": _l("Er veranderde iets aan het geld"),
-    "funding.source-added": _l("Er kwam een bron bij"),
+    "funding.added": _l("Er kwam een bron bij"),
     "closing-statement.given": _l("Het geld werd verantwoord"),
     "update.posted": _l("Er werd gedeeld"),
     "update.revised": _l("Een bericht werd aangepast"),
     "update.withdrawn": _l("Een bericht werd teruggenomen"),
+    "update.made-private": _l("Een bericht is nu alleen voor deelnemers"),
     "win-role.started": _l("WIN kreeg een rol"),
     "win-role.ended": _l("Een rol van WIN eindigde"),
     "horizon.neared": _l("Het einde komt dichterbij"),
     "rhythm.overdue": _l("Het was lang stil"),
 }
 # Entries of the timeline whose title is a code, with the words for it; the others' titles are people's own.
-CODED = {"end-result.set": END_RESULTS, "win-role.started": WIN_ROLES, "win-role.ended": WIN_ROLES}
+CODED = {
+    "funding.added": FUNDING_STATES,
+    "funding.changed": FUNDING_STATES,
+    "end-result.set": END_RESULTS,
+    "win-role.started": WIN_ROLES,
+    "win-role.ended": WIN_ROLES,
+}
 UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed"}
 
 

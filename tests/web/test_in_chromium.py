@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import threading
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
+import httpx
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.web import world
+from tests.web.browsing import browser, needs_chromium, served
 from tests.web.world import Gateway
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = [
     "/",
     "/ideeen",
@@ -56,39 +43,14 @@ SMALL = """() => [...document.querySelectorAll('.button, .badge a, summary, nav 
   .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; })
   .map(e => e.outerHTML.slice(0, 120))"""
 
-needs_chromium = pytest.mark.skipif(
-    not CHROMIUM.exists() and os.environ.get("CI") != "true", reason="no Chromium: the pages are not tried in a browser"
-)
 pytestmark = [pytest.mark.browser, needs_chromium]
-
-
-if not CHROMIUM.exists():
-    warnings.warn("LEFT OUT: no /usr/bin/chromium, so no page is tried in a browser", UserWarning, stacklevel=1)
-
-
-class Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Say nothing: the test run is no access log."""
+__all__ = ["browser"]
 
 
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM.exists(), "CI needs /usr/bin/chromium (Debian's package chromium)"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with served(lambda _url: app) as url:
+        yield url
 
 
 class Tab:
@@ -201,8 +163,6 @@ def test_similar_ideas_appear_while_writing(tab: Tab) -> None:
 
 @pytest.mark.parametrize("tab", [{"scripts": False}], indirect=True, ids=str)
 def test_the_main_work_is_done_without_scripts(tab: Tab, gateway: Gateway) -> None:
-    import httpx
-
     gateway.answers["POST", "/api/ideas/v1/ideas"] = lambda request: httpx.Response(201, json={"id": world.DRAFT})
     page = tab.open("/ideeen/nieuw")
     page.get_by_label("Hoe heet je idee?").fill("Samen thuiswerken")

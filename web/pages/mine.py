@@ -32,10 +32,5 @@ def mine() -> ResponseReturnValue:
         drafts=[one for one in ideas if one.get("state") == "draft"],
         ideas=[one for one in ideas if one.get("state") != "draft"],
         werkkringen=my_werkkringen(),
-        proeftuinen=_where_i_take_part(),
+        proeftuinen=api().items(f"{EXPERIMENTS}/proeftuinen", mine="true", limit=200),
     )
-
-
-def _where_i_take_part() -> list[Json]:
-    found = api().items(f"{EXPERIMENTS}/proeftuinen", limit=200)
-    return [one for one in found if one.get("me") or person_id() in (one.get("holderIds") or [])]
