@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from deploy.documents.parts import ORDER, event_types, hearers_of
+from services.sharing.model import stands_in_log
 from shared.events import EventType, schema_of
 
 HEAD = """# Events
@@ -25,11 +26,11 @@ def page() -> str:
 
 
 def _contents() -> Iterator[str]:
-    yield "| event | public | heard by |"
+    yield "| event | in the public log | heard by |"
     yield "|---|---|---|"
     for each in event_types():
         link = each.routing_key.replace(".", "")
-        yield f"| [`{each.routing_key}`](#{link}) | {_publicity(each)} | {_hearers(each)} |"
+        yield f"| [`{each.routing_key}`](#{link}) | {_in_log(each)} | {_hearers(each)} |"
     yield ""
 
 
@@ -48,7 +49,7 @@ def _event(declared: EventType) -> Iterator[str]:
     yield ""
     yield (
         f"Class `{declared.cls.__name__}` · subject: {declared.subject_type.replace('_', ' ')} · "
-        f"{'public' if not declared.internal else 'internal'} · heard by: {_hearers(declared)}"
+        f"{'internal' if declared.internal else 'public'} · heard by: {_hearers(declared)}"
     )
     yield ""
     schema = schema_of(declared)
@@ -59,12 +60,12 @@ def _event(declared: EventType) -> Iterator[str]:
     yield ""
 
 
-def _publicity(declared: EventType) -> str:
-    return "no" if declared.internal else "yes"
+def _in_log(declared: EventType) -> str:
+    return "yes" if stands_in_log(declared) else "no"
 
 
 def _hearers(declared: EventType) -> str:
-    return ", ".join(f"`{name}`" for name in hearers_of(declared)) or "nobody yet"
+    return ", ".join(f"`{name}`" for name in hearers_of(declared)) or "–"
 
 
 def _told(field: dict[str, Any]) -> str:
@@ -78,4 +79,4 @@ def _told(field: dict[str, Any]) -> str:
         return f"list of {_told(field.get('items', {}))}"
     if kind == "string":
         return f"text (≤ {field['maxLength']})" if "maxLength" in field else "text"
-    return {"null": "nothing", "integer": "whole number", "boolean": "yes or no"}.get(kind, kind)
+    return {"null": "nothing", "date-time": "moment", "integer": "whole number", "boolean": "yes or no"}.get(kind, kind)

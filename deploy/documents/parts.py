@@ -15,7 +15,6 @@ from shared.bus.subscriptions import Subscriptions
 from shared.events import EventType, by_routing_key, catalogue
 from shared.service import Service
 from shared.settings import Settings
-from shared.transports import matches
 
 ROOT = Path(__file__).parents[2]
 PUBLIC_URL = "https://proeftuin.example.org"
@@ -62,7 +61,5 @@ def consumers() -> Sequence[Subscriptions]:
 
 
 def hearers_of(declared: EventType) -> list[str]:
-    """The consumers that answer to this type."""
-    return [
-        each.consumer for each in consumers() if any(matches(bound, declared.routing_key) for bound in each.bindings)
-    ]
+    """The consumers that answer to this type by name; who takes in everything is not among them."""
+    return [each.consumer for each in consumers() if declared.routing_key in each.bindings]

@@ -29,6 +29,12 @@ def missing() -> Iterator[tuple[Path, bytes]]:
             yield folder / "1.json", text.encode() + b"\n"
 
 
+def forget(routing_key: str) -> None:
+    """Remove the samples of a type that was never released, or is declared no longer."""
+    for path in (SAMPLES / routing_key).glob("*.json"):
+        path.unlink()
+
+
 def sample_of(declared: EventType) -> dict[str, Any]:
     """An envelope of this type with plainly made-up facts; the same ones whenever it is made."""
     schema = schema_of(declared)

@@ -25,18 +25,23 @@ def documents() -> Mapping[Path, str]:
 
 
 def write(*, breaking_allowed: bool = False) -> int:
-    """Write what differs. Refuses, and writes nothing, where a schema would break what its readers rely on."""
-    broken = [] if breaking_allowed else sorted(breaks())
-    for sentence in broken:
-        print(sentence)
-    if broken:
+    """Write what differs. Refuses, and writes nothing, where a schema would break what its readers rely on.
+
+    With `breaking_allowed` such a type starts anew, its samples too.
+    """
+    broken = sorted(breaks())
+    if broken and not breaking_allowed:
+        print(*broken, sep="\n")
         print("Say it as a new major version (….v2) beside the old one; --breaking only if this was never released.")
         return 1
+    for routing_key in {sentence.partition(":")[0] for sentence in broken}:
+        samples.forget(routing_key)
     for path, text in documents().items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     for path in left_over():
         path.unlink()
+        samples.forget(path.stem)
     for path, body in samples.missing():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)

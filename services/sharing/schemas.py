@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import INCLUDE, fields, validate
 
 from shared.http import Schema, Window, page_schema
 from shared.http.schemas import short, text
@@ -80,7 +80,10 @@ class EventsAsked(Schema):
 
 
 class CloudEventView(Schema):
-    """One event in the log: CloudEvents 1.0, structured JSON."""
+    """One event in the log: CloudEvents 1.0, structured JSON. Further attributes may come; ignore unknown ones."""
+
+    class Meta:
+        unknown = INCLUDE
 
     specversion = fields.String()
     id = fields.UUID()

@@ -52,7 +52,7 @@ def names_used(path: Path) -> Iterator[tuple[str, int]]:
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
-def classes_called(path: Path) -> set[str]:
-    """The names of everything that a file calls."""
-    calls = (node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
-    return {dotted(called).rpartition(".")[2] for called in calls}
+def names_spoken(service: str) -> set[str]:
+    """Every name that a service's code uses outside its imports and its consumers: among them the events it says."""
+    files = (path for path in python_files(f"services/{service}") if path.stem != "consumers")
+    return {node.id for path in files for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from deploy.documents.parts import ORDER, ROOT, event_types, service_of
-from tests.contracts.sources import classes_called, python_files
+from tests.contracts.sources import names_spoken
 
 CODE = re.compile(r"`([^`]+)`")
 PROMISED = {"ideas.idea.hidden.v1"}
@@ -24,8 +24,8 @@ def table(name: str, heading: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", ORDER)
 def test_the_says_table_lists_what_the_service_says(name: str) -> None:
-    called = {each for path in python_files(f"services/{name}") for each in classes_called(path)}
-    said = {each.routing_key for each in event_types() if each.speaker == name and each.cls.__name__ in called}
+    spoken = names_spoken(name)
+    said = {each.routing_key for each in event_types() if each.speaker == name and each.cls.__name__ in spoken}
     listed = [row[0] for row in table(name, "Says")]
     assert sorted(listed) == sorted(said)
 
@@ -38,6 +38,6 @@ def test_the_hears_table_lists_what_its_consumers_answer_to(name: str) -> None:
 
 
 def test_every_event_is_said_by_its_speaker() -> None:
-    called = {name: {c for p in python_files(f"services/{name}") for c in classes_called(p)} for name in ORDER}
-    unsaid = {each.routing_key for each in event_types() if each.cls.__name__ not in called[each.speaker]}
+    spoken = {name: names_spoken(name) for name in ORDER}
+    unsaid = {each.routing_key for each in event_types() if each.cls.__name__ not in spoken[each.speaker]}
     assert unsaid == PROMISED, "an event that nobody says is a promise that nobody keeps"
