@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from wsgiref.types import WSGIApplication
 
 import httpx
-import services.experiments.service as experiments
-import services.identity.service as identity
 
+import services.experiments.service as experiments
 import services.ideas.service as ideas
+import services.identity.service as identity
 import services.sharing.service as sharing
 import web.app
 from deploy.dispatcher import Dispatcher
@@ -55,7 +55,7 @@ def services_for(found: Settings, http: httpx.Client) -> list[Service]:
 def assemble(found: Settings) -> System:
     """Build and start the system; the databases must be prepared."""
     dispatcher, transport = Dispatcher(), EmbeddedTransport()
-    inside = httpx.Client(transport=httpx.WSGITransport(app=dispatcher), base_url=found.public_url)
+    inside = httpx.Client(transport=httpx.WSGITransport(app=dispatcher.from_inside), base_url=found.public_url)
     running = services_for(found, inside)
     for service in running:
         dispatcher.mount(service.name, service.app())

@@ -62,7 +62,8 @@ class EmbeddedPublisher:
             raise NotConfirmed(f"{door.consumer}: {type(error).__name__}: {error}") from error
 
     def idle(self, seconds: float) -> None:
-        self._said.wait(seconds)
+        """Commits wake us, so there is no need to look as often as `seconds` would."""
+        self._said.wait(max(seconds, 1.0))
         self._said.clear()
 
     def close(self) -> None:

@@ -42,6 +42,7 @@ def start(folder: Path, *, port: int = 0, **environment: str) -> Running:
     port = port or free_port()
     found = Running(f"http://127.0.0.1:{port}", folder / "mail")
     given = {"PORT": str(port), "DATA": str(folder), "ADMIN_PASSWORD": found.admin_password, **environment}
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "output").open("ab") as output:
         found.process = subprocess.Popen(
             [sys.executable, "-m", "deploy.embedded"],

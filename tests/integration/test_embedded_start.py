@@ -1,0 +1,66 @@
+"""`make run` as a person meets it: starting, stopping, starting again, and the sentences when it cannot."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.kit.embedded import ROOT, Running, running, start, stop
+
+pytestmark = pytest.mark.slow
+
+
+def _refusal(folder: Path, **environment: str) -> str:
+    """What a start says that cannot be."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "deploy.embedded"],
+        cwd=ROOT,
+        env={**os.environ, "DATA": str(folder), **environment},
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert b"Traceback" not in ended.stderr
+    return ended.stderr.decode()
+
+
+def _port(system: Running) -> str:
+    return system.url.rpartition(":")[2]
+
+
+def test_it_stops_cleanly_and_starts_again_with_the_same_data(tmp_path: Path) -> None:
+    first = start(tmp_path)
+    names = [item["name"] for item in httpx.get(f"{first.url}/api/identity/v1/werkkringen").json()["items"]]
+    assert len(names) == 7
+    assert stop(first) == 0
+    with running(tmp_path) as second:
+        again = [item["name"] for item in httpx.get(f"{second.url}/api/identity/v1/werkkringen").json()["items"]]
+    assert again == names
+    output = (tmp_path / "output").read_text()
+    assert output.count("Proeftuin is running") == 2
+    assert "Traceback" not in output
+
+
+def test_it_makes_up_the_admins_first_password_and_says_it_once(tmp_path: Path) -> None:
+    for _ in range(2):
+        with running(tmp_path, ADMIN_PASSWORD=""):
+            pass
+    assert (tmp_path / "output").read_text().count("first password:") == 1
+
+
+def test_a_busy_port_and_a_folder_in_use_get_a_sentence_that_helps(tmp_path: Path) -> None:
+    with running(tmp_path / "one") as system:
+        busy = _refusal(tmp_path / "two", PORT=_port(system))
+        assert "cannot be used" in busy
+        assert "make run PORT=" in busy
+        assert "in use by another Proeftuin" in _refusal(tmp_path / "one", PORT="0")
+
+
+def test_a_folder_that_cannot_be_written_gets_a_sentence_that_helps() -> None:
+    assert "Give another: DATA=" in _refusal(Path("/proc/proeftuin"), PORT="0")
