@@ -35,7 +35,7 @@ class Channel:
 
     @property
     def home(self) -> str:
-        return f"{self.origin}/publicaties"
+        return f"{self.origin}/kennis"
 
 
 SUBTITLE = "Wat proeftuinen over de toekomst van werk leren en delen."

@@ -49,7 +49,7 @@ def test_rss_has_what_its_standard_asks(sharing: World) -> None:
     channel = ElementTree.fromstring(answer.data).find("channel")
     assert channel is not None
     assert all(channel.findtext(name) for name in ("title", "link", "description", "lastBuildDate"))
-    assert channel.findtext("link") == "http://127.0.0.1:8080/publicaties"
+    assert channel.findtext("link") == "http://127.0.0.1:8080/kennis"
     (item,) = channel.findall("item")
     guid = item.find("guid")
     assert guid is not None
