@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from services.sharing.model import PublicEvent
+from services.sharing.use_cases.public_log import log_event
+from shared.events.envelope import decode, open_envelope
 from shared.events.experiments import ProeftuinRestated, UpdateWithdrawn
 from shared.events.ideas import InterestDeclared
 from shared.events.sharing import PublicationPublished, PublicationRetracted
@@ -119,3 +124,19 @@ def test_every_type_in_the_log_is_described_and_has_a_schema(sharing: World) -> 
         assert schema.content_type == "application/schema+json"
         assert schema.get_json()["title"] == each["routingKey"]
     assert sharing.get("/schemas/ideas.interest.declared.v1").status_code == 404
+
+
+def test_positions_have_no_gaps_however_many_write_at_once(sharing: World) -> None:
+    bodies = [sharing.envelope(posted(title=f"Week {number}")) for number in range(24)]
+
+    def log_some(chosen: list[bytes]) -> None:
+        for body in chosen:
+            heard = open_envelope(decode(body))
+            assert heard is not None
+            with sharing.service.database.transaction() as session:
+                log_event(session, heard)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(log_some, [bodies[start::4] for start in range(4)]))
+    with sharing.service.database.reading() as session:
+        assert list(session.scalars(select(PublicEvent.position).order_by(PublicEvent.position))) == [*range(1, 25)]
