@@ -12,8 +12,10 @@ from shared.http import Schema, page_schema
 from shared.http.schemas import short
 
 LOCALES = validate.OneOf(["nl", "en"])
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 ADDRESS = validate.Regexp(
-    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]\Z",
+    rf"^(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+\Z",
     error="This is not an e-mail address.",
 )
 """Form only: whether an address exists is shown by whoever answers the mail, and by nothing else."""

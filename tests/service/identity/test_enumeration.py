@@ -1,0 +1,51 @@
+"""Nobody learns from answers or their time which addresses are known. Medians of ratios: a busy machine may be slow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from shared import clock
+from tests.service.identity.acts import member, registration, sqlite_identity
+
+ROUNDS = 9
+Ask = Callable[[int], Any]
+
+
+def _ratio(known: Ask, unknown: Ask) -> float:
+    """The median over rounds of how long `known` takes to how long `unknown` takes, in alternating order."""
+    ratios = []
+    for round_ in range(ROUNDS):
+        pair = [known, unknown] if round_ % 2 else [unknown, known]
+        times = {}
+        for ask in pair:
+            began = clock.monotonic()
+            ask(round_)
+            times[ask] = clock.monotonic() - began
+        ratios.append(times[known] / times[unknown])
+    return median(ratios)
+
+
+def test_logging_in_takes_as_long_for_an_unknown_address(tmp_path: Path) -> None:
+    world = sqlite_identity(tmp_path, logins_per_minute=1000)
+    member(world)
+    wrong = {"password": "niet het goede"}
+    ratio = _ratio(
+        lambda n: world.post("/sessions", {"email": "ans@example.org", **wrong}),
+        lambda n: world.post("/sessions", {"email": f"nobody{n}@example.org", **wrong}),
+    )
+    world.close()
+    assert 0.6 < ratio < 1.6
+
+
+def test_registering_takes_as_long_for_a_known_address(tmp_path: Path) -> None:
+    world = sqlite_identity(tmp_path, registrations_per_hour=1000)
+    member(world)
+    ratio = _ratio(
+        lambda n: world.post("/people", registration("ans@example.org")),
+        lambda n: world.post("/people", registration(f"new{n}@example.org")),
+    )
+    world.close()
+    assert 0.6 < ratio < 1.6
