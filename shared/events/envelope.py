@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Literal
+from typing import Annotated, Any, Generic, Literal
 from uuid import UUID
 
 import msgspec
@@ -24,12 +25,12 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     specversion: Literal["1.0"]
     id: UUID
-    source: str
-    type: str
+    source: Annotated[str, msgspec.Meta(pattern=r"^/[a-z0-9./_-]{1,79}\Z")]
+    type: Annotated[str, msgspec.Meta(pattern=r"^nl\.werkeninnetwerken\.[a-z0-9._-]{1,120}\Z")]
     subject: UUID
     time: datetime
     sequence: str
-    aggversion: int
+    aggversion: Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
     dataschema: str
     dataclass: Literal["public", "internal"]
     data: msgspec.Raw
@@ -75,11 +76,16 @@ def decode(body: bytes) -> Envelope:
         raise Malformed(f"{len(body)} bytes; {MOST_BYTES} is the most")
     try:
         envelope = _decoder.decode(body)
+        json.loads(body, object_pairs_hook=_distinct)
     except (ValueError, RecursionError) as error:
         raise Malformed(str(error)[:200]) from error
-    if not envelope.type.startswith(PREFIX):
-        raise Malformed("the type is not one of ours")
     return envelope
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> None:
+    """A name given twice means something else to every reader; so it means nothing to us."""
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise ValueError("a name is given twice in one object")
 
 
 def open_envelope(envelope: Envelope) -> Heard[Event] | None:

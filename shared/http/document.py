@@ -1,0 +1,107 @@
+"""The OpenAPI 3.1 document of a service, gathered from its blueprints, and what every operation has in common."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import flask_smorest
+from flask import Flask
+from flask_smorest.spec.plugins import FlaskPlugin
+from flask_smorest.utils import prepare_response
+from marshmallow import fields
+
+from shared.http.resource import Resource
+from shared.http.schemas import Schema
+
+PROBLEM = "application/problem+json"
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    "description": "Send the same key with a repeat: it gets the first answer again, and happens once.",
+}
+VERSION = {
+    "in": "header",
+    "name": "If-Match",
+    "schema": {"type": "string"},
+    "description": "The ETag of the version you looked at.",
+}
+
+
+class ProblemEntry(Schema):
+    """One thing that stands in the way."""
+
+    pointer = fields.String()
+    code = fields.String()
+    message = fields.String()
+    how = fields.String()
+
+
+class Problem(Schema):
+    """An RFC 9457 problem document."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    code = fields.String()
+    detail = fields.String()
+    instance = fields.String()
+    request_id = fields.String()
+    errors = fields.List(fields.Nested(ProblemEntry))
+
+
+class Api(flask_smorest.Api):  # type: ignore[misc]
+    """Gathers the document. Errors are ours (problems.py), so smorest registers no handler of its own."""
+
+    ERROR_SCHEMA = Problem
+
+    def _register_error_handlers(self) -> None:
+        return None
+
+    def _register_responses(self) -> None:
+        """Every error is a problem document."""
+        for name, description in [(s.name, s.phrase) for s in HTTPStatus if s >= 400] + [("DEFAULT_ERROR", "Refused")]:
+            response = {"description": description, "schema": Problem}
+            prepare_response(response, self.spec, PROBLEM)
+            self.spec.components.response(name, response, lazy=True)
+
+
+def document(app: Flask, *, title: str, prefix: str, version: str, public_url: str) -> Api:
+    """Prepare the OpenAPI 3.1 document of a service; it is served at `<prefix>/openapi.json`."""
+    options: dict[str, Any] = {
+        "info": {
+            "description": f"{title}. One of the four services of Proeftuin.",
+            "contact": {"name": "Werken In Netwerken", "url": "https://werkeninnetwerken.nl"},
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        },
+        "servers": [{"url": public_url}],
+        "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}},
+    }
+    app.config.update(
+        API_TITLE=title,
+        API_VERSION=version,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=prefix,
+        API_SPEC_OPTIONS=options,
+    )
+    return Api(app)
+
+
+def complete(app: Flask, api: Api) -> None:
+    """Say of each operation who may ask it without a token, and which headers it looks at."""
+    plugin = FlaskPlugin()
+    for rule in app.url_map.iter_rules():
+        view = getattr(app.view_functions[rule.endpoint], "view_class", None)
+        operations = api.spec._paths.get(plugin.flaskpath2openapi(rule.rule), {})
+        if view is not None and issubclass(view, Resource):
+            for method in {"get", "post", "put", "patch", "delete"} & operations.keys():
+                _describe(operations[method], view, method.upper())
+
+
+def _describe(operation: dict[str, Any], view: type[Resource], method: str) -> None:
+    token: dict[str, list[str]] = {"bearer": []}
+    operation["security"] = [{}, token] if method in view.public else [token]
+    headers = [KEY] if method == "POST" and view.repeatable else [VERSION] if method == "PATCH" else []
+    if headers:
+        operation["parameters"] = [*operation.get("parameters", []), *headers]
