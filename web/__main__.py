@@ -30,7 +30,8 @@ def main(words: list[str]) -> int:
         http = httpx.Client(base_url=settings.api_url or settings.public_url, timeout=httpx.Timeout(10, connect=3))
         return build(settings, http)
 
-    serve(load, settings)
+    # One process with threads: pages mostly wait, and two tabs that renew the same session must meet (session.py).
+    serve(load, settings, workers=1)
     return 0
 
 

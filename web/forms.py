@@ -31,9 +31,13 @@ class Form:
         """The form that came with this request."""
         return cls(name, MultiDict(request.form))
 
-    def refused(self, problem: ApiProblem) -> Form:
-        """The same form with what the service had against it; raises what no form can mend."""
-        if problem.status in BEYOND_THE_FORM or problem.status >= 500:
+    def refused(self, problem: ApiProblem, *, stands_alone: bool = False) -> Form:
+        """The same form with what the service had against it; raises what no form can mend.
+
+        A form that `stands_alone` needs no service to be shown again, so it can also say that one is away.
+        """
+        beyond = problem.status in BEYOND_THE_FORM or problem.status >= 500
+        if beyond and not (stands_alone and problem.status != 401):
             raise problem
         errors = {field_of(one.pointer): one for one in problem.errors if field_of(one.pointer)}
         return Form(self.name, self.typed, problem, errors)

@@ -324,3 +324,21 @@ def test_joining_and_leaving_a_werkkring(anna: FlaskClient, gateway: Gateway) ->
     assert gateway.said("POST", f"/api/identity/v1/werkkringen/{world.CIRCLE}/memberships") == [{}]
     send(anna, page, f"{page}/leave", which=world.uid(45))
     assert gateway.said("POST", f"/api/identity/v1/memberships/{world.uid(45)}/_end") == [{}]
+
+
+def test_a_log_in_that_comes_too_fast_keeps_the_address_on_the_form(visitor: FlaskClient, gateway: Gateway) -> None:
+    gateway.answers["POST", "/api/identity/v1/sessions"] = lambda request: problem(429, "too-many")
+    answer = send(visitor, "/inloggen", "/inloggen", email="anna@example.org", password="p")
+    assert answer.status_code == 429
+    assert 'id="log-in-email"' in answer.text
+    assert "anna@example.org" in answer.text
+    assert "even te snel" in answer.text
+
+
+def test_stopping_leaves_a_lesson_behind(holder: FlaskClient, gateway: Gateway) -> None:
+    typed = {"reason": "Geen tijd", "lesson-title": "Begin kleiner", "lesson-body": "Eén team is genoeg."}
+    send(holder, PAGE, f"{PAGE}/stop", **typed)
+    lesson = {"title": "Begin kleiner", "body": "Eén team is genoeg.", "language": "nl"}
+    assert gateway.said("POST", f"{PROEFTUIN}/_stop") == [{"reason": "Geen tijd", "lesson": lesson}]
+    send(holder, PAGE, f"{PAGE}/stop", reason="Geen tijd")
+    assert gateway.said("POST", f"{PROEFTUIN}/_stop")[1] == {"reason": "Geen tijd"}

@@ -185,7 +185,7 @@ NOT_READY = {
     "missing": [{"code": f"S{n}", "title": "Missing", "how": "Do it"} for n in (1, 3, 4, 5, 6, 7, 8)],
     "warnings": [{"code": "W1", "title": "Programme", "how": "Say which"}],
 }
-STINTS = [
+STINTS: list[Json] = [
     {"id": uid(91), "personId": ANNA, "startedAt": ago(days=600), "endedAt": None, "offer": "Aanjagen"},
     {
         "id": uid(92),
@@ -196,7 +196,7 @@ STINTS = [
     },
     {"id": uid(93), "personId": CHRIS, "startedAt": ago(days=300), "endedAt": None, "offer": None},
 ]
-UPDATES = [
+UPDATES: list[Json] = [
     {
         "id": uid(101),
         "kind": "lesson",

@@ -34,7 +34,7 @@ def register() -> ResponseReturnValue:
     try:
         api().send("POST", f"{IDENTITY}/people", body)
     except ApiProblem as problem:
-        refused = form.refused(problem)
+        refused = form.refused(problem, stands_alone=True)
         return render_template("register.html", forms=Forms(refused), onwards=onwards()), problem.status
     return render_template("check_mail.html", email=body["email"])
 
@@ -48,7 +48,7 @@ def confirm() -> ResponseReturnValue:
     try:
         api().send("POST", f"{IDENTITY}/people/_confirm", {"token": form.stripped("token")})
     except ApiProblem as problem:
-        refused = form.refused(problem)
+        refused = form.refused(problem, stands_alone=True)
         return render_template("confirm.html", token=form.text("token"), forms=Forms(refused)), problem.status
     flash(_("Je e-mailadres is bevestigd. Je kunt nu inloggen."))
     return redirect(url_for(".log_in"), 303)
@@ -72,7 +72,7 @@ def log_in() -> ResponseReturnValue:
                 email=_("Dit adres en wachtwoord horen niet bij elkaar, of het adres is nog niet bevestigd.")
             )
         else:
-            refused = form.refused(problem)
+            refused = form.refused(problem, stands_alone=True)
         return render_template("log_in.html", forms=Forms(refused), onwards=onwards()), problem.status
     session.log_in(made)
     return redirect(onwards(), 303)

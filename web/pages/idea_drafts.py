@@ -86,7 +86,7 @@ def save(idea_id: UUID | None) -> ResponseReturnValue:
     except ApiProblem as problem:
         # The draft may have been kept and only the submitting refused: the form then goes on with that draft.
         known = api().maybe(f"{IDEAS}/ideas/{kept}") if kept else {}
-        return show(known, form.refused(problem)), problem.status
+        return show(known, form.refused(problem, stands_alone=True)), problem.status
     return _onwards(form, kept)
 
 

@@ -47,6 +47,8 @@ def register() -> ResponseReturnValue:
     try:
         made = api().send("POST", f"{IDENTITY}/organisations", _description(form), once=form.text("once"))
     except ApiProblem as problem:
-        return render_template("organisation_form.html", forms=Forms(form.refused(problem))), problem.status
+        return render_template(
+            "organisation_form.html", forms=Forms(form.refused(problem, stands_alone=True))
+        ), problem.status
     flash(_("De organisatie staat erin. Je spreekt vanaf nu namens haar."))
     return redirect(url_for(".one", organisation_id=made.get("id")), 303)

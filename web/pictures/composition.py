@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from flask_babel import gettext as _
 
@@ -26,12 +27,13 @@ class Petal:
     y: float
 
     @property
-    def said(self) -> str:
-        """One line inside the petal; the table has all of it."""
+    def said(self) -> list[str]:
+        """At most two short lines inside the petal; the table has all of it."""
         if not self.facts:
-            return str(_("nog niet"))
-        first = self.facts[0] if len(self.facts[0]) < 18 else self.facts[0][:16].rstrip() + "…"
-        return first if len(self.facts) == 1 else f"{first} +{len(self.facts) - 1}"
+            return [str(_("nog niet"))]
+        more = f" +{len(self.facts) - 1}" if len(self.facts) > 1 else ""
+        lines = wrap(self.facts[0], 17, max_lines=2, placeholder="…") or [""]
+        return [*lines[:-1], lines[-1] + more]
 
 
 def composition(proeftuin: Json) -> list[Petal]:
@@ -67,7 +69,7 @@ def _petal(place: int, label: str, there: list[str], asked: list[str]) -> Petal:
     radii = [ROUND] * 4
     radii[(2, 3, 1, 0)[place]] = POINT
     x, y = left + SIZE / 2, top + SIZE / 2
-    towards = [f"{middle + (x - middle) * part:.0f} {middle + (y - middle) * part:.0f}" for part in (0.16, 0.5)]
+    towards = [f"{middle + (x - middle) * part:.0f} {middle + (y - middle) * part:.0f}" for part in (0.14, 0.36)]
     return Petal(label, there or asked, state, _rounded(left, top, radii), f"M{towards[0]}L{towards[1]}", x, y)
 
 

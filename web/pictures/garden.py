@@ -14,6 +14,7 @@ RADIUS = 208
 ROWS = 5
 STEP = 74
 HEIGHT = 54
+INSET = 10
 SEASON_DAYS = 91.3
 
 
@@ -68,13 +69,13 @@ def _bed(row: int, proeftuin: Json | None) -> Bed:
     middle = SIZE / 2
     y = middle + (row - (ROWS - 1) / 2) * STEP
     half = sqrt(RADIUS**2 - (abs(y - middle) + HEIGHT / 2) ** 2) - 8
-    count = max(4, min(12, int(half * 2 / 34)))
+    count = max(4, min(12, int((half - INSET) * 2 / 34)))
     it = proeftuin or {}
     gone = seasons_gone(it)
     grown = round(gone / 12 * count + 0.49) if gone else (1 if it else 0)
-    step = half * 2 / count
+    step = (half - INSET) * 2 / count
     plants = [
-        Plant(round(middle - half + step * (n + 0.5), 1), round(y + HEIGHT / 2 - 9, 1), _growth(n, grown, gone))
+        Plant(round(middle - half + INSET + step * (n + 0.5), 1), round(y + HEIGHT / 2 - 9, 1), _growth(n, grown, gone))
         for n in range(count)
     ]
     place = ", ".join(str(one.get("municipality") or "") for one in it.get("werkkringen") or [])

@@ -59,7 +59,7 @@ def people(proeftuin: Json, stints: list[Json]) -> People:
                 started,
                 ended,
                 str(stint.get("offer") or ""),
-                person is not None and person in holders,
+                bool(stint.get("holder")) or (person is not None and person in holders),
             )
         )
     return People(stays, len(stays) * ROW)
