@@ -1,0 +1,79 @@
+"""What time does: the end comes, repair takes too long, silence lasts. With a moved clock, and once however often."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from shared import clock
+from shared.events.experiments import HorizonNeared, ProeftuinConcluding, RhythmOverdue
+from tests.service.experiments.scene import Scene
+
+
+def after(scene: Scene, **passed: float) -> None:
+    """Let time pass and the schedule look, twice."""
+    with clock.moved(timedelta(**passed)):
+        scene.world.pass_time()
+        scene.world.pass_time()
+
+
+def test_at_the_end_it_begins_to_round_off_by_itself(scene: Scene) -> None:
+    scene.run()
+    after(scene, days=3 * 365 - 2)
+    assert scene.look()["state"] == "running"
+    after(scene, days=3 * 366)
+    assert scene.look()["state"] == "concluding"
+    assert scene.world.said(ProeftuinConcluding) == [ProeftuinConcluding(proeftuin_id=scene.id)]
+    assert scene.story()[-1]["kind"] == "proeftuin.concluding"
+    assert scene.story(by=scene.holder)[-1]["actorId"] is None
+
+
+def test_paused_time_counts(scene: Scene) -> None:
+    scene.run()
+    scene.ok(scene.world.post(f"{scene.at}/_pause", by=scene.holder))
+    after(scene, days=3 * 366)
+    assert scene.look()["state"] == "concluding"
+
+
+def test_the_horizon_is_told_once_each_time_it_nears(scene: Scene) -> None:
+    scene.run()
+    for days in (30, 200, 3 * 365 - 300, 3 * 365 - 80, 3 * 365 - 20):
+        after(scene, days=days)
+    said = [each for each in scene.world.said(HorizonNeared) if isinstance(each, HorizonNeared)]
+    assert [each.months_left for each in said] == [30, 12, 3, 1]
+
+
+def test_after_a_long_absence_only_the_nearest_horizon_is_told(scene: Scene) -> None:
+    scene.run()
+    after(scene, days=3 * 365 - 20)
+    said = [each for each in scene.world.said(HorizonNeared) if isinstance(each, HorizonNeared)]
+    assert [each.months_left for each in said] == [1]
+
+
+def test_silence_reminds_holders_then_the_mentor_then_shows_as_quiet(scene: Scene) -> None:
+    scene.run()
+    for days in (60, 61, 75, 89, 200):
+        after(scene, days=days)
+    said = [each for each in scene.world.said(RhythmOverdue) if isinstance(each, RhythmOverdue)]
+    assert [each.turn for each in said] == ["holders", "mentor", "quiet"]
+    assert {each.silent_since for each in said} == {clock.today()}
+
+
+def test_a_public_update_ends_the_silence_and_a_private_one_does_not(scene: Scene) -> None:
+    scene.run()
+    with clock.moved(timedelta(days=50)):
+        scene.ok(scene.post(visibility="participants"))
+    after(scene, days=61)
+    assert len(scene.world.said(RhythmOverdue)) == 1
+    with clock.moved(timedelta(days=70)):
+        scene.ok(scene.post())
+    after(scene, days=129)
+    assert len(scene.world.said(RhythmOverdue)) == 1
+    after(scene, days=132)
+    assert len(scene.world.said(RhythmOverdue)) == 2
+
+
+def test_nothing_is_due_while_forming(scene: Scene) -> None:
+    scene.compose()
+    before = len(scene.world.said())
+    after(scene, days=4000)
+    assert len(scene.world.said()) == before
