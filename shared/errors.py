@@ -1,4 +1,4 @@
-"""The six ways in which a wish is refused. The domain raises them; shared.http turns them into problem documents.
+"""The ways in which a wish is refused. The domain raises them; shared.http turns them into problem documents.
 
 They know nothing of HTTP. A message is a sentence for the person who asked, in English; pages translate by code.
 """
@@ -45,6 +45,10 @@ class Forbidden(DomainError):
 
 class NotFound(DomainError):
     """There is no such thing, or it is none of this person's business."""
+
+
+class Gone(DomainError):
+    """It was here, and was taken back; the message says when and why."""
 
 
 class Conflict(DomainError):

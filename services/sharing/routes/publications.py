@@ -5,23 +5,21 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response
-
 from services.sharing import schemas as s
 from services.sharing.queries import publications as queries
 from services.sharing.routes.credits import View, credited
 from services.sharing.use_cases import publications as use_cases
+from shared.errors import Gone
 from shared.http import Blueprint, Page, Resource, actor, reading, settings, transaction, version_tag
-from shared.http.problems import problem
 
 publications = Blueprint(
     "publications", __name__, url_prefix="/publications", description="What proeftuinen share with everyone"
 )
 
 
-def _tombstone(view: View) -> Response:
+def _taken_back(view: View) -> Gone:
     why = f" {view['retracted_why']}" if view["retracted_why"] else ""
-    return problem(410, "retracted", f"This was taken back on {view['retracted_at']:%Y-%m-%d}.{why}")
+    return Gone("retracted", f"This was taken back on {view['retracted_at']:%Y-%m-%d}.{why}")
 
 
 @publications.route("")
@@ -44,12 +42,12 @@ class OnePublication(Resource):
 
     @publications.doc(operationId="get_publication", responses={"410": {"description": "It was taken back."}})
     @publications.response(200, s.PublicationView)
-    def get(self, publication_id: UUID) -> Response | tuple[View, dict[str, str]]:
+    def get(self, publication_id: UUID) -> tuple[View, dict[str, str]]:
         """One publication with its revisions; 410 once it was taken back."""
         with reading() as session:
             view = queries.get_publication(session, publication_id, origin=settings().public_url)
         if view["state"] == "retracted":
-            return _tombstone(view)
+            raise _taken_back(view)
         return credited([view])[0], version_tag(view["version"])
 
 
