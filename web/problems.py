@@ -13,7 +13,7 @@ from web.readiness import HOW, TITLES
 # What the services say about a field, and what a person is told.
 FAULTS = [
     (
-        r"missing|required|(?:may|must) not be (?:null|empty|blank)|cannot be blank|fill this in|answer this first",
+        r"missing|required|not be (?:null|empty|blank)|cannot be blank|minimum length 1\b|fill this in|answer this",
         _l("Vul dit in."),
     ),
     (r"shorter than minimum length (\d+)", _l("Gebruik minstens %(a)s tekens.")),

@@ -32,21 +32,13 @@ def lineage(*, idea: Json, proeftuin: Json | None = None, publications: Sequence
     place = str(it.get("id") or idea.get("proeftuinId") or "")
     result = it.get("endResult") or {}
     first = publications[0] if publications else {}
+    known = it.get("title") or (_("bekijk de proeftuin") if place else "")
+    made = result.get("description") if result.get("delivered") else ""
     stops = [
         ("idea", _("Idee"), idea.get("title"), _link("ideas.one", idea_id=idea.get("id"))),
-        (
-            "proeftuin",
-            _("Proeftuin"),
-            it.get("title") or (_("bekijk de proeftuin") if place else ""),
-            _link("proeftuinen.one", proeftuin_id=place),
-        ),
-        ("result", _("Eindresultaat"), result.get("description") if result.get("delivered") else "", ""),
-        (
-            "shared",
-            _("Gedeeld"),
-            first.get("title"),
-            _link("publications.one", publication_id=first.get("id")),
-        ),
+        ("proeftuin", _("Proeftuin"), known, _link("proeftuinen.one", proeftuin_id=place)),
+        ("result", _("Eindresultaat"), made, ""),
+        ("shared", _("Gedeeld"), first.get("title"), _link("publications.one", publication_id=first.get("id"))),
     ]
     return [
         Node(kind, label, _short(text), url, bool(text), row * STEP)

@@ -46,20 +46,10 @@ def people(proeftuin: Json, stints: list[Json]) -> People:
     holders = proeftuin.get("holderIds") or []
     stays = []
     for row, (stint, started) in enumerate(known):
-        ended = day_of(stint.get("endedAt"))
-        x = (started - first).days / span * (WIDTH - 16)
+        ended, person = day_of(stint.get("endedAt")), stint.get("personId")
+        x = min((started - first).days / span, 1) * (WIDTH - 16)
         length = max(((ended or last) - started).days / span * (WIDTH - 16), 8)
-        person = stint.get("personId")
-        stays.append(
-            Stay(
-                person,
-                round(min(x, WIDTH - 16), 1),
-                round(length, 1),
-                row * ROW,
-                started,
-                ended,
-                str(stint.get("offer") or ""),
-                bool(stint.get("holder")) or (person is not None and person in holders),
-            )
-        )
+        holds = bool(stint.get("holder")) or (person is not None and person in holders)
+        offer = str(stint.get("offer") or "")
+        stays.append(Stay(person, round(x, 1), round(length, 1), row * ROW, started, ended, offer, holds))
     return People(stays, len(stays) * ROW)
