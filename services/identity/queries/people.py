@@ -26,6 +26,11 @@ def list_profiles(session: Session, ids: Sequence[UUID]) -> list[dict[str, Any]]
     return [{"id": one, "display_name": names.get(one, FORMER)} for one in dict.fromkeys(ids)]
 
 
+def get_profile(session: Session, person_id: UUID) -> dict[str, Any]:
+    """The same for one id: unknown is no error, or the answer would tell who was erased and who never was."""
+    return list_profiles(session, [person_id])[0]
+
+
 def get_me(session: Session, actor: Actor) -> dict[str, Any]:
     """One's own account: what is known of it, what one may do, and where one takes part."""
     person = session.get(Person, actor.person)

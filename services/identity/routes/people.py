@@ -103,7 +103,7 @@ class OnePerson(Resource):
     def get(self, person_id: UUID) -> dict[str, Any]:
         """One public profile."""
         with reading() as session:
-            return queries.list_profiles(session, [person_id])[0]
+            return queries.get_profile(session, person_id)
 
 
 @people.route("/<uuid:person_id>/roles/<role>")

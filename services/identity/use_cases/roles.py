@@ -42,8 +42,8 @@ def revoke_role(session: Session, actor: Actor, person_id: UUID, role: str) -> N
         raise Conflict("last-admin", "There would be no admin left. Make someone else admin first.")
     session.delete(grant)
     session.flush()
+    end_all_sessions(session, person_id, by=actor)  # first: a refresh too locks its session before it speaks
     say(session, RoleRevoked(person_id=person_id, role=role), by=actor)
-    end_all_sessions(session, person_id, by=actor)
 
 
 def _must_exist(role: str) -> None:

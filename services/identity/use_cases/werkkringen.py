@@ -45,8 +45,8 @@ def revise_werkkring(session: Session, actor: Actor, werkkring: Werkkring, **cha
 def appoint_coordinator(session: Session, actor: Actor, werkkring_id: UUID, person_id: UUID) -> None:
     """A steward makes someone coordinator; nothing happens where he is one already."""
     permissions.must_be_steward(actor)
+    load_person(session, person_id)  # people before werkkringen, as in joining: else two may wait for each other
     werkkring = load_werkkring(session, werkkring_id)
-    load_person(session, person_id)
     if person_id in coordinators_of(session, werkkring.id):
         return
     session.add(Coordinator(werkkring_id=werkkring.id, person_id=person_id))
