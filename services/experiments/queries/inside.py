@@ -84,7 +84,7 @@ def list_revisions(session: Session, actor: Actor, proeftuin_id: UUID, experimen
     ]
 
 
-def list_werkkringen(session: Session, proeftuin_id: UUID) -> list[dict[str, Any]]:
+def list_linked_werkkringen(session: Session, proeftuin_id: UUID) -> list[dict[str, Any]]:
     """The werkkringen that take part, and those that were asked."""
     return [werkkring_view(link) for link in read_whole(session, proeftuin_id).links]
 

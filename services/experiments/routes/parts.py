@@ -16,7 +16,7 @@ blueprint = Blueprint("parts", __name__, url_prefix="/proeftuinen", description=
 
 def _shown(proeftuin_id: UUID, werkkring_id: UUID) -> Any:
     with reading() as session:
-        links = inside.list_werkkringen(session, proeftuin_id)
+        links = inside.list_linked_werkkringen(session, proeftuin_id)
     return next(link for link in links if link["werkkring_id"] == werkkring_id)
 
 
@@ -29,7 +29,7 @@ class Werkkringen(Resource):
     def get(self, proeftuin_id: UUID) -> Page[Any]:
         """The werkkringen that take part, and those that were asked."""
         with reading() as session:
-            return Page(inside.list_werkkringen(session, proeftuin_id))
+            return Page(inside.list_linked_werkkringen(session, proeftuin_id))
 
     @blueprint.doc(operationId="link_werkkring")
     @blueprint.arguments(s.WerkkringChoice)
