@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 from gunicorn.app.base import BaseApplication
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared.settings import Settings
 
@@ -25,7 +27,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self._load()
 
 
-def serve(load: Callable[[], Any], settings: Settings, **more: Any) -> None:
+def serve(load: Callable[[], WSGIApplication], settings: Settings, **more: Any) -> None:
     """Serve what `load` makes on the settings' host and port, until told to stop."""
     options = {
         "bind": f"{settings.host}:{settings.port}",
@@ -40,4 +42,10 @@ def serve(load: Callable[[], Any], settings: Settings, **more: Any) -> None:
         "limit_request_line": 8190,
         "forwarded_allow_ips": "*" if settings.trusted_proxies else "127.0.0.1",
     }
-    Server(load, **{**options, **more}).run()
+    Server(lambda: believing_proxies(load(), settings), **{**options, **more}).run()
+
+
+def believing_proxies(app: WSGIApplication, settings: Settings) -> WSGIApplication:
+    """Take the caller's address from as many proxies as are ours, and from no one else."""
+    count = settings.trusted_proxies
+    return ProxyFix(app, x_for=count, x_proto=1, x_host=1) if count else app

@@ -10,7 +10,6 @@ import structlog
 from flask import Flask, Response, g, request
 from sqlalchemy import text
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import clock, context, metrics
 from shared.db import Database
@@ -36,8 +35,6 @@ def make_app(
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["door"] = Door(database, settings, Verifier(keys, settings.public_url))
-    if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
     problems.register(app)
     _register_manners(app, name)
     _register_health(app, database)
