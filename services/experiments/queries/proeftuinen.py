@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -30,10 +30,21 @@ CARD: tuple[attributes.InstrumentedAttribute[Any], ...] = (
     Proeftuin.created_at,
     Proeftuin.started_at,
 )
+result_type = Proeftuin.__table__.c.end_result_type
 
 
 def list_proeftuinen(
-    session: Session,
+    session: Session, actor: Actor, *, limit: int, cursor: str | None, **asked: Any
+) -> Page[dict[str, Any]]:
+    """Proeftuinen that answer to every filter given; with `mine` those in which the actor takes part now."""
+    query = select(*CARD, result_type).where(*_conditions(actor, **asked))
+    page = page_of(
+        lambda s: session.execute(s).all(), query, Proeftuin.created_at, Proeftuin.id, limit=limit, cursor=cursor
+    )
+    return Page(_with_people_and_places(session, page.items), page.cursor)
+
+
+def _conditions(
     actor: Actor,
     *,
     state: str | None,
@@ -43,25 +54,20 @@ def list_proeftuinen(
     end_result_type: str | None,
     q: str | None,
     mine: bool,
-    limit: int,
-    cursor: str | None,
-) -> Page[dict[str, Any]]:
-    """Proeftuinen that answer to every filter given; with `mine` those in which the actor takes part now."""
-    result_type = Proeftuin.__table__.c.end_result_type
-    asked: list[ColumnElement[bool] | None] = [
-        Proeftuin.state == state if state else None,
-        _has_link(WerkkringLink.werkkring_id == werkkring_id) if werkkring_id else None,
-        _is_in(municipality) if municipality else None,
-        _seeks(seeks) if seeks else None,
-        result_type == end_result_type if end_result_type else None,
-        _takes_part(actor.person) if mine else None,
-        *(_mentions(word) for word in (q or "").split()[:8]),
-    ]
-    query = select(*CARD, result_type).where(*(condition for condition in asked if condition is not None))
-    page = page_of(
-        lambda s: session.execute(s).all(), query, Proeftuin.created_at, Proeftuin.id, limit=limit, cursor=cursor
-    )
-    return Page(_with_people_and_places(session, page.items), page.cursor)
+) -> Iterator[ColumnElement[bool]]:
+    if state:
+        yield Proeftuin.state == state
+    if werkkring_id:
+        yield _has_link(WerkkringLink.werkkring_id == werkkring_id)
+    if municipality:
+        yield _is_in(municipality)
+    if seeks:
+        yield _seeks(seeks)
+    if end_result_type:
+        yield result_type == end_result_type
+    if mine:
+        yield _takes_part(actor.person)
+    yield from (_mentions(word) for word in (q or "").split()[:8])
 
 
 def _has_link(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from services.experiments.routes.proeftuinen import Answer, shown
 from services.experiments.schemas import plans as s
 from services.experiments.schemas.proeftuin import ProeftuinView
 from services.experiments.use_cases import funding, plans
-from shared.http import Blueprint, Resource, actor, transaction
+from shared.http import Blueprint, Resource, actor, if_match, transaction
 
 blueprint = Blueprint("plans", __name__, url_prefix="/proeftuinen", description="What is needed, planned and paid")
 
@@ -22,7 +22,9 @@ class Needs(Resource):
     def put(self, given: dict[str, Any], proeftuin_id: UUID) -> Answer:
         """What the participants need, and which role of WIN they want."""
         with transaction() as session:
-            plans.state_needs(session, actor(), proeftuin_id, **given)
+            proeftuin = plans.proeftuin_to_plan(session, actor(), proeftuin_id)
+            if_match(proeftuin.version)
+            plans.state_needs(session, actor(), proeftuin, **given)
         return shown(proeftuin_id)
 
 
@@ -34,7 +36,9 @@ class EndResult(Resource):
     def put(self, given: dict[str, Any], proeftuin_id: UUID) -> Answer:
         """The concrete result worked towards."""
         with transaction() as session:
-            plans.set_end_result(session, actor(), proeftuin_id, **given)
+            proeftuin = plans.proeftuin_to_plan(session, actor(), proeftuin_id)
+            if_match(proeftuin.version)
+            plans.set_end_result(session, actor(), proeftuin, **given)
         return shown(proeftuin_id)
 
 
@@ -58,7 +62,9 @@ class SharingPlan(Resource):
     def put(self, given: dict[str, Any], proeftuin_id: UUID) -> Answer:
         """How often and where is shared."""
         with transaction() as session:
-            plans.plan_sharing(session, actor(), proeftuin_id, **given)
+            proeftuin = plans.proeftuin_to_plan(session, actor(), proeftuin_id)
+            if_match(proeftuin.version)
+            plans.plan_sharing(session, actor(), proeftuin, **given)
         return shown(proeftuin_id)
 
 
@@ -70,7 +76,9 @@ class ProgrammeLink(Resource):
     def put(self, given: dict[str, Any], proeftuin_id: UUID) -> Answer:
         """Which running programme it joins, or why none."""
         with transaction() as session:
-            plans.link_programme(session, actor(), proeftuin_id, **given)
+            proeftuin = plans.proeftuin_to_plan(session, actor(), proeftuin_id)
+            if_match(proeftuin.version)
+            plans.link_programme(session, actor(), proeftuin, **given)
         return shown(proeftuin_id)
 
 

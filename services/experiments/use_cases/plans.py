@@ -17,16 +17,22 @@ from shared.errors import Conflict, Invalid, Reason
 from shared.events.experiments import EndResultDelivered, SharingPlanSet
 
 
-def state_needs(session: Session, actor: Actor, proeftuin_id: UUID, **stated: Any) -> None:
+def proeftuin_to_plan(session: Session, actor: Actor, proeftuin_id: UUID) -> Proeftuin:
+    """The proeftuin, locked, for who may say what it plans; its version can be checked before it goes to a verb."""
+    proeftuin = load_proeftuin(session, proeftuin_id)
+    permissions.must_be_holder(actor, proeftuin)
+    proeftuin.must_be_unfinished()
+    return proeftuin
+
+
+def state_needs(session: Session, actor: Actor, proeftuin: Proeftuin, **stated: Any) -> None:
     """What the participants need, and which role of WIN they want."""
-    proeftuin = _to_change(session, actor, proeftuin_id)
     proeftuin.needs = Needs(**stated)
     note(session, proeftuin, actor, "needs.stated", text=proeftuin.needs.statement)
 
 
-def set_end_result(session: Session, actor: Actor, proeftuin_id: UUID, **described: Any) -> None:
+def set_end_result(session: Session, actor: Actor, proeftuin: Proeftuin, **described: Any) -> None:
     """The concrete result worked towards."""
-    proeftuin = _to_change(session, actor, proeftuin_id)
     proeftuin.end_result = EndResult(**described)
     note(session, proeftuin, actor, "end-result.set", title=proeftuin.end_result.type)
 
@@ -52,9 +58,8 @@ def deliver_end_result(
     tell(session, actor, delivered)
 
 
-def plan_sharing(session: Session, actor: Actor, proeftuin_id: UUID, *, rhythm_days: int, channels: Any) -> None:
+def plan_sharing(session: Session, actor: Actor, proeftuin: Proeftuin, *, rhythm_days: int, channels: Any) -> None:
     """How often and where is shared. Once it runs, sharing nowhere is no choice any more (S8)."""
-    proeftuin = _to_change(session, actor, proeftuin_id)
     partup = channels["partup"]
     plan = SharingPlan(rhythm_days, channels["website"], partup["partup_id"] if partup else None)
     if not plan.somewhere and proeftuin.state != "forming":
@@ -70,19 +75,11 @@ def plan_sharing(session: Session, actor: Actor, proeftuin_id: UUID, *, rhythm_d
 
 
 def link_programme(
-    session: Session, actor: Actor, proeftuin_id: UUID, *, name: str | None, url: str | None, why_none: str | None
+    session: Session, actor: Actor, proeftuin: Proeftuin, *, name: str | None, url: str | None, why_none: str | None
 ) -> None:
     """The running programme it joins, or why none."""
-    proeftuin = _to_change(session, actor, proeftuin_id)
     if not name and not why_none:
         reason = Reason("required", "Name the programme, or say why there is none.", "/name")
         raise Invalid("invalid", "Say which programme it joins, or why none.", (reason,))
     proeftuin.programme_link = ProgrammeLink(name, url, why_none)
     note(session, proeftuin, actor, "programme.linked", title=name, text=why_none)
-
-
-def _to_change(session: Session, actor: Actor, proeftuin_id: UUID) -> Proeftuin:
-    proeftuin = load_proeftuin(session, proeftuin_id)
-    permissions.must_be_holder(actor, proeftuin)
-    proeftuin.must_be_unfinished()
-    return proeftuin

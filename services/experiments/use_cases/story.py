@@ -42,24 +42,17 @@ def note(
     kind: str,
     *,
     subject: UUID | None = None,
-    title: str | None = None,
-    text: str | None = None,
     public: bool = True,
     as_holder: bool | None = None,
+    **words: str | None,
 ) -> None:
-    """Write down what happened. The proeftuin has a new version by it."""
+    """Write down what happened, with a `title` or `text`. The proeftuin has a new version by it.
+
+    Who holds it acts as its holder, by name, unless told otherwise.
+    """
     in_office = permissions.is_holder(by, proeftuin) if as_holder is None else as_holder
-    entry = TimelineEntry(
-        proeftuin_id=proeftuin.id,
-        kind=kind,
-        at=clock.now(),
-        actor_id=by.person_id,
-        as_holder=in_office,
-        public=public,
-        subject_id=subject,
-        title=title,
-        text=text,
-    )
-    session.add(entry)
+    what = {"kind": kind, "subject_id": subject, "public": public, **words}
+    who = {"actor_id": by.person_id, "as_holder": in_office}
+    session.add(TimelineEntry(proeftuin_id=proeftuin.id, at=clock.now(), **who, **what))
     proeftuin.touch()
     session.flush()

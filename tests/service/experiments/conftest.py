@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from services.experiments.service import build
-from shared import migrations
-from tests.kit.world import World, sqlite_url, world_of
+from tests.kit.world import Build, World, sqlite_url, world_of
 from tests.service.experiments.scene import Scene
 
 
@@ -27,10 +26,8 @@ def scene(world: World) -> Scene:
 
 
 @pytest.fixture
-def on_both(database_url: str, tmp_path: Path) -> Iterator[Scene]:
+def on_both(migrated: Callable[[Build], str]) -> Iterator[Scene]:
     """The same on SQLite and on PostgreSQL: for what a database decides."""
-    url = sqlite_url(build, tmp_path) if database_url.startswith("sqlite") else database_url
-    found = world_of(build, url)
-    migrations.migrate(found.service.database, found.service.migrations)
+    found = world_of(build, migrated(build))
     yield Scene(found)
     found.close()

@@ -100,3 +100,12 @@ def test_what_cannot_be_right_is_refused_at_its_field(scene: Scene, path: str, b
     refusal = scene.world.put(f"{scene.at}/{path}", body, by=scene.holder)
     assert refusal.status_code == 400
     assert refusal.get_json()["errors"][0]["pointer"]
+
+
+@pytest.mark.parametrize("path", PLANS)
+def test_who_names_an_older_version_overwrites_nothing(scene: Scene, path: str) -> None:
+    scene.form()
+    seen = f'"{scene.look()["version"]}"'
+    for status in (200, 412):
+        answer = scene.world.put(f"{scene.at}/{path}", GIVEN[path], by=scene.holder, headers={"If-Match": seen})
+        assert answer.status_code == status
