@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from shared import logs
 from tests.kit import servers
+from tests.kit.world import Build, postgresql_template, sqlite_url
 
 logs.configure("tests", level=50)
 
@@ -22,6 +24,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     else:
         with servers.fresh_postgresql() as url:
             yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Build], str]]:
+    """Gives a service's `build` a fresh, migrated database of each kind, so the test runs twice."""
+    with ExitStack() as kept:
+
+        def make(build: Build) -> str:
+            if request.param == "sqlite":
+                return sqlite_url(build, tmp_path)
+            return kept.enter_context(servers.fresh_postgresql(postgresql_template(build)))
+
+        yield make
 
 
 @pytest.fixture

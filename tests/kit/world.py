@@ -23,12 +23,14 @@ from shared.events.envelope import PREFIX, Envelope, data_of, decode, encode, op
 from shared.ids import new_id
 from shared.service import Service
 from shared.settings import Settings
+from tests.kit import servers
 from tests.kit.keys import keys, token
 
 assert shared.events.catalogue.SPEAKERS
 
 Build = Callable[..., Service]
 _templates: dict[str, Path] = {}
+_postgresql_templates: dict[str, str] = {}
 
 
 def sqlite_url(build: Build, folder: Path) -> str:
@@ -44,6 +46,20 @@ def sqlite_url(build: Build, folder: Path) -> str:
         _templates[name] = template
     shutil.copyfile(template, target)
     return f"sqlite:///{target}"
+
+
+def postgresql_template(build: Build) -> str:
+    """The name of a migrated PostgreSQL database to copy; made once per test process, dropped at its end."""
+    name = build.__module__.split(".")[1]
+    if name not in _postgresql_templates:
+        database = servers.fresh_postgresql()
+        url = database.__enter__()
+        servers.at_the_end(lambda: database.__exit__(None, None, None))
+        service = build(Settings(database_url=url), keys=keys())
+        migrations.migrate(service.database, service.migrations)
+        service.database.close()  # a database that is copied must have no visitors
+        _postgresql_templates[name] = url.rpartition("/")[2]
+    return _postgresql_templates[name]
 
 
 class Answer(TestResponse):

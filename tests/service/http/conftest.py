@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from services.ideas.service import build
-from shared import migrations
-from tests.kit.world import World, world_of
+from tests.kit.world import Build, World, world_of
 
 
 @pytest.fixture
-def ideas(database_url: str) -> Iterator[World]:
-    world = world_of(build, database_url)
-    migrations.migrate(world.service.database, world.service.migrations)
+def ideas(migrated: Callable[[Build], str]) -> Iterator[World]:
+    world = world_of(build, migrated(build))
     yield world
     world.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from services.ideas.service import build
-from shared import migrations
-from tests.kit.world import World, sqlite_url, world_of
+from tests.kit.world import Build, World, sqlite_url, world_of
 
 
 @pytest.fixture
@@ -20,9 +19,8 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def anywhere(database_url: str, tmp_path: Path) -> Iterator[World]:
+def anywhere(migrated: Callable[[Build], str]) -> Iterator[World]:
     """The same on SQLite and on PostgreSQL, for what hangs on how a database locks."""
-    made = world_of(build, sqlite_url(build, tmp_path) if database_url.startswith("sqlite") else database_url)
-    migrations.migrate(made.service.database, made.service.migrations)
+    made = world_of(build, migrated(build))
     yield made
     made.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +10,12 @@ import httpx
 import pytest
 
 from services.sharing.service import build
-from shared import migrations
 from shared.events.experiments import ProeftuinFormed, UpdatePosted, UpdateRevised
 from shared.ids import new_id
 from shared.people import Names
 from shared.settings import Settings
 from tests.kit.keys import keys
-from tests.kit.world import World, sqlite_url
+from tests.kit.world import Build, World
 
 AUTHOR = new_id()
 
@@ -34,12 +32,8 @@ def names() -> Names:
 
 
 @pytest.fixture
-def sharing(database_url: str, tmp_path: Path, names: Names) -> Iterator[World]:
-    if database_url.startswith("sqlite"):
-        database_url = sqlite_url(build, tmp_path)
-    service = build(Settings(database_url=database_url), keys=keys(), names=names)
-    migrations.migrate(service.database, service.migrations)
-    world = World(service)
+def sharing(migrated: Callable[[Build], str], names: Names) -> Iterator[World]:
+    world = World(build(Settings(database_url=migrated(build)), keys=keys(), names=names))
     yield world
     world.close()
 
