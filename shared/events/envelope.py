@@ -84,7 +84,7 @@ def decode(body: bytes) -> Envelope:
 
 def _distinct(pairs: list[tuple[str, Any]]) -> None:
     """A name given twice means something else to every reader; so it means nothing to us."""
-    if len({name for name, _ in pairs}) != len(pairs):
+    if len(dict(pairs)) != len(pairs):
         raise ValueError("a name is given twice in one object")
 
 
