@@ -19,6 +19,7 @@ from shared.transports.rabbit.connection import parameters
 
 EXCHANGE = "events"
 CONFIRM_TIMEOUT = 10.0
+GOODBYE = 1.0
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 
 
@@ -83,11 +84,14 @@ class RabbitPublisher:
         self._unconfirmed.clear()
         if connection is None:
             return
+        connection.add_on_close_callback(lambda c, _: c.ioloop.stop())
+        connection.add_on_open_error_callback(lambda c, _: c.ioloop.stop())
         if connection.is_open:
-            connection.add_on_close_callback(lambda c, _: c.ioloop.stop())
             connection.close()
-            connection.ioloop.call_later(1, connection.ioloop.stop)
-            connection.ioloop.start()
+            _run(connection, GOODBYE)
+        if not connection.is_closed:  # a silent broker: hang up, or the socket leaks; pika has no public word for it
+            connection._adapter_disconnect_stream()
+            _run(connection, GOODBYE)
         connection.ioloop.close()
 
     def _connect(self) -> None:
@@ -146,3 +150,10 @@ class RabbitPublisher:
         while not done() and not self._trouble and clock.monotonic() < until:
             loop.start()
         loop.remove_timeout(timer)
+
+
+def _run(connection: pika.SelectConnection, seconds: float) -> None:
+    """Run the connection's loop for so long, or until somebody stops it."""
+    timer = connection.ioloop.call_later(seconds, connection.ioloop.stop)
+    connection.ioloop.start()
+    connection.ioloop.remove_timeout(timer)
