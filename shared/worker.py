@@ -25,6 +25,10 @@ from shared.service import Service
 from shared.transports import Transport
 
 GRACE = 10.0
+PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)
+STEADY = 60.0
+"""Seconds after which a thread that ran so long counts as sound again: what failed before is forgotten."""
+
 log = structlog.get_logger()
 
 
@@ -74,12 +78,15 @@ class Worker:
 
     def _guarded(self, name: str, work: Callable[[threading.Event], None]) -> None:
         """Run `work`; come back from passing trouble, and end the whole process when it keeps failing."""
-        for pause in (1, 2, 4, 8, 16):
+        failures = 0
+        while failures < len(PAUSES):
+            began = clock.monotonic()
             try:
                 work(self.stopping)
             except Exception as error:
                 log.error("thread_failed", thread=name, error=f"{type(error).__name__}: {error}"[:300])
-            if self.stopping.wait(0 if self.stopping.is_set() else pause):
+            failures = 1 if clock.monotonic() - began > STEADY else failures + 1
+            if self.stopping.wait(PAUSES[failures - 1]):
                 return
         log.critical("thread_gone", thread=name)
         self.failed.set()
