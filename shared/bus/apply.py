@@ -11,13 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Row, and_, exists, or_, select, update
+from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared import clock, metrics
-from shared.bus.inbox import Inbox, move_cursors, perform
+from shared.bus.inbox import Inbox, move_cursors, perform, storable
 from shared.bus.retry import next_attempt
-from shared.bus.sql import insert_new
+from shared.bus.sql import insert, insert_new
 from shared.bus.tables import inbox, subject_cursor
 from shared.events.envelope import decode, open_envelope
 from shared.failpoints import failpoint
@@ -110,7 +110,7 @@ class Applier:
         attempts, now = row.attempts + 1, clock.now()
         again = next_attempt(error, attempts, row.received_at, now)
         state = "waiting" if again else "parked"
-        what = f"{type(error).__name__}: {error}"[:500]
+        what = storable(f"{type(error).__name__}: {error}")
         with self.database.transaction() as session:
             values = {"state": state, "attempts": attempts, "next_attempt_at": again, "last_error": what}
             session.execute(update(inbox).where(*_key(row), inbox.c.state != "done").values(**values))
@@ -120,9 +120,11 @@ class Applier:
         report("event_" + state, consumer=self.consumer, type=row.type, event_id=str(row.event_id), attempts=attempts)
 
     def _block(self, session: Session, subject: UUID, since: datetime | None) -> None:
-        mine = (subject_cursor.c.consumer == self.consumer, subject_cursor.c.subject == subject)
-        fresh = () if since is None else (subject_cursor.c.blocked_since.is_(None),)
-        session.execute(update(subject_cursor).where(*mine, *fresh).values(blocked_since=since))
+        """Note since when the subject stands still; None when it goes on. A failed try may have undone the row."""
+        row = insert(session, subject_cursor).values(consumer=self.consumer, subject=subject, blocked_since=since)
+        first = func.coalesce(subject_cursor.c.blocked_since, row.excluded.blocked_since) if since else None
+        keys = ["consumer", "subject"]
+        session.execute(row.on_conflict_do_update(index_elements=keys, set_={"blocked_since": first}))
 
 
 def _key(row: Row[*tuple[Any, ...]]) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import and_, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from shared import clock, context, metrics
@@ -32,6 +32,7 @@ BUDGET = 1.0
 
 OPEN = ("ready", "waiting", "parked")
 NOBODY = UUID(int=0)
+IGNORED = "ignored"
 
 log = structlog.get_logger()
 
@@ -79,7 +80,7 @@ class Inbox:
         except Malformed as error:
             return self._invalid(body, str(error))
         if heard is None or self.subscriptions.handler_of(envelope.routing_key) is None:
-            return Message(self._row(envelope, None, "done", "ignored"), None)
+            return Message(self._row(envelope, None, "done", IGNORED), None)
         return Message(self._row(envelope, body, "ready", None), heard)
 
     def _row(self, envelope: Envelope, body: bytes | None, state: str, note: str | None) -> dict[str, Any]:
@@ -112,24 +113,32 @@ class Inbox:
             "envelope": body[:MOST_BYTES],
             "received_at": clock.now(),
             "state": "invalid",
-            "last_error": why[:500],
+            "last_error": storable(why),
             "done_at": None,
         }
         return Message(row, None)
 
     def _store(self, session: Session, messages: list[Message]) -> list[Message]:
         """Insert what is new and give back those of it that have an answer here."""
-        statement = insert(session, inbox).on_conflict_do_nothing().returning(inbox.c.source, inbox.c.event_id)
-        rows = session.execute(statement, [message.row for message in messages])
+        first: dict[tuple[str, UUID], Message] = {}
+        for message in messages:
+            first.setdefault((message.row["source"], message.row["event_id"]), message)
+        rows = session.execute(self._insert(session), [message.row for message in first.values()])
         new = {(row.source, row.event_id) for row in rows}
         metrics.ingested.labels(self.consumer, "new").inc(len(new))
         metrics.ingested.labels(self.consumer, "duplicate").inc(len(messages) - len(new))
-        fresh: dict[tuple[str, UUID], Message] = {}
-        for message in messages:
-            key = (message.row["source"], message.row["event_id"])
-            if key in new and message.heard is not None:
-                fresh.setdefault(key, message)
-        return list(fresh.values())
+        return [message for key, message in first.items() if key in new and message.heard is not None]
+
+    def _insert(self, session: Session) -> Any:
+        """Known rows stay as they are, but for those once ignored that have an answer now: a replay brings them in."""
+        statement = insert(session, inbox)
+        given = statement.excluded
+        changes = {name: given[name] for name in ("envelope", "received_at", "state", "last_error", "done_at")}
+        learned = and_(inbox.c.state == "done", inbox.c.last_error == IGNORED, given.state == "ready")
+        statement = statement.on_conflict_do_update(
+            index_elements=["consumer", "source", "event_id"], set_=changes, where=learned
+        )
+        return statement.returning(inbox.c.source, inbox.c.event_id)
 
     def _apply_at_once(self, session: Session, fresh: list[Message]) -> bool:
         """Apply what may be applied now, in this transaction; says whether anything was left over."""
@@ -175,6 +184,11 @@ class Inbox:
             highest[subject] = max(highest.get(subject, 0), message.row["aggversion"])
         move_cursors(session, self.consumer, highest)
         metrics.applied.labels(self.consumer, "done").inc(len(done))
+
+
+def storable(text: str) -> str:
+    """What was said of an error, as any database takes it: no NUL, no half characters, no novel."""
+    return text[:500].encode("utf-8", "replace").decode().replace("\x00", "?")
 
 
 def in_subject_order(messages: Sequence[Message]) -> list[Message]:
