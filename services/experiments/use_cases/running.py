@@ -82,14 +82,19 @@ def complete_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> No
 def stop_proeftuin(
     session: Session, actor: Actor, proeftuin_id: UUID, *, reason: str | None, lesson: dict[str, Any] | None
 ) -> None:
-    """End it early: a holder with a reason and a lesson, given now or published before; a steward with a reason."""
+    """End it early: a holder with a lesson, given now or published before; a steward with a reason.
+
+    A holder who gives no reason of his own has the lesson for one: its title says it.
+    """
     proeftuin = load_proeftuin(session, proeftuin_id)
     permissions.must_be_holder_or_steward(actor, proeftuin)
     if lesson is not None:
         permissions.must_take_part(actor, proeftuin)
-    told = lesson is not None or "lesson" in _published_kinds(session, proeftuin)
+    told = lesson["title"] if lesson is not None else _newest_lesson(session, proeftuin)
     proeftuin.must_be("forming", "running", "paused", verb="stopped")
-    must_say_why(reason, told or not permissions.is_holder(actor, proeftuin))
+    holding = permissions.is_holder(actor, proeftuin)
+    reason = reason or (told if holding else None)
+    must_say_why(reason, told is not None or not holding)
     posted = [] if lesson is None else post_in(session, actor, proeftuin, kind="lesson", visibility="public", **lesson)
     proeftuin.stop()
     note(session, proeftuin, actor, "proeftuin.stopped", text=reason)
@@ -103,6 +108,12 @@ def give_closing_statement(session: Session, actor: Actor, proeftuin_id: UUID, *
     proeftuin.must_be("running", "paused", "concluding", verb="given its closing statement")
     proeftuin.closing_statement = text
     note(session, proeftuin, actor, "closing-statement.given", text=text)
+
+
+def _newest_lesson(session: Session, proeftuin: Proeftuin) -> str | None:
+    lessons = select(Update.title).where(Update.proeftuin_id == proeftuin.id, Update.kind == "lesson")
+    public = lessons.where(Update.state == "posted", Update.visibility == "public")
+    return session.scalars(public.order_by(Update.id.desc()).limit(1)).first()
 
 
 def _published_kinds(session: Session, proeftuin: Proeftuin) -> set[str]:

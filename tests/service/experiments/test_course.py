@@ -122,3 +122,12 @@ def test_a_steward_stops_with_a_reason(scene: Scene) -> None:
     assert stop({}) == 409
     assert stop({"reason": "Onveilig.", "lesson": LESSON}) == 403
     assert stop({"reason": "Onveilig."}) == 200
+
+
+def test_a_published_lesson_is_reason_enough_to_stop(scene: Scene) -> None:
+    scene.run()
+    scene.ok(scene.post(kind="lesson", title="Het was te groot"))
+    assert do(scene, "stop") == (200, "stopped")
+    stopped = scene.world.said(ProeftuinStopped)[0]
+    assert isinstance(stopped, ProeftuinStopped)
+    assert stopped.reason == "Het was te groot"
