@@ -151,7 +151,7 @@ CODED = {
     "win-role.started": WIN_ROLES,
     "win-role.ended": WIN_ROLES,
 }
-UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed"}
+UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed", "composition.broken"}
 
 
 def told(entry: Mapping[str, object]) -> str:

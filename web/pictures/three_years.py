@@ -11,6 +11,9 @@ from web.times import day_of, months_on
 
 EDGE = 14
 SEASONS = ("winter", "spring", "summer", "autumn")
+LAST_WORD = 130
+"""Room for the date at the end of the line: a year that would touch it is left out."""
+
 HORIZON = (30, 12, 3, 1)
 
 
@@ -62,7 +65,7 @@ def three_years(proeftuin: Json, updates: list[Json], width: int) -> ThreeYears:
     leaves = _leaves([(update, at, x(at)) for update, at in shared if at is not None])
     marks = [(x(at), at, months) for months in HORIZON if (at := months_on(end, -months)) > start]
     birthdays = [months_on(start, 12 * n) for n in range(3)]
-    years = [(x(at), str(at.year)) for at in birthdays]
+    years = [(x(at), str(at.year)) for at in birthdays if x(at) < width - EDGE - LAST_WORD]
     beds = [(x(a), x(b), name) for a, b, name in _seasons(start, end)]
     return ThreeYears(width, start, end, now, x(min(today(), end)), beds, marks, years, leaves)
 
