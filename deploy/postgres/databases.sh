@@ -5,6 +5,9 @@ set -euo pipefail
 
 ask() { psql -qX -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" "$@"; }
 
+# What the file of the superuser says holds too, after a backup brought another password.
+ask --dbname postgres -v password="$(</run/secrets/superuser)" <<<"ALTER ROLE CURRENT_USER PASSWORD :'password'"
+
 # By default every role may connect to every database; here a role sees its own only.
 ask --dbname postgres -c 'REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC'
 
