@@ -84,7 +84,10 @@ def _report(name: str, response: Response) -> None:
     if rule.startswith(("/health", "/metrics")):
         return
     passed = clock.monotonic() - g.get("began", clock.monotonic())
-    metrics.requests.labels(name, request.method, rule, response.status_code).observe(passed)
+    try:
+        metrics.requests.labels(name, request.method, rule, response.status_code).observe(passed)
+    except OSError as error:  # no room to measure in: what was asked is done, and must not end as an error
+        log.warning("not_measured", error=type(error).__name__)
     log.info(
         "request",
         service=name,
