@@ -25,7 +25,7 @@ from shared.transports import Outgoing, Publisher, Transport
 
 BATCH = 500
 POLL = 0.05
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
 
 log = structlog.get_logger()
 

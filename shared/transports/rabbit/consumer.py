@@ -17,7 +17,7 @@ from shared.transports.rabbit.connection import parameters
 
 PREFETCH = 200
 WAIT = 0.25
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
 
 log = structlog.get_logger()
 
