@@ -6,6 +6,7 @@ It has its own port mapper, cookie and data, so nothing that happens to it touch
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -37,10 +38,15 @@ def binaries() -> Path | None:
 
 
 def free_port() -> int:
-    """A port on which nothing listens now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on which nothing listens now, and that the system gives to nobody who connects.
+
+    Who knocks at a dead server's port again and again would else be given that very port one day, and hold it.
+    """
+    while True:
+        port = random.SystemRandom().randrange(20_000, 30_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class RabbitNode:
