@@ -29,7 +29,7 @@ _PLAIN = re.compile(r"^[!-~]+$")
 
 
 def is_redirect_uri(uri: str, kind: str) -> bool:
-    """Whether people may be sent there: https, http on this very machine, or for an app a scheme named after its domain.
+    """Whether people may be sent there: https, http on this very machine, or an app's scheme named after its domain.
 
     An app's scheme must have a dot: that keeps javascript:, data: and the like out without a list of them.
     """
@@ -71,7 +71,7 @@ class Client(Base, ClientMixin):  # type: ignore[misc]
 
     @property
     def asks_each_time(self) -> bool:
-        """An app on someone's own machine cannot show that it is itself: another may have taken its name and address."""
+        """An app on someone's own machine cannot show that it is itself: another may have taken its address."""
         return self.kind == "public" and any(not uri.startswith("https:") for uri in self.redirect_uris)
 
     # What Authlib asks.

@@ -13,7 +13,7 @@ from shared.http import Schema, Window, page_schema
 from shared.http.schemas import short
 
 MOST_ADDRESSES = 10
-_ADDRESSES = {"load_default": (), "validate": validate.Length(max=MOST_ADDRESSES)}
+_ADDRESSES: dict[str, Any] = {"load_default": (), "validate": validate.Length(max=MOST_ADDRESSES)}
 
 
 class ClientFacts(Schema):

@@ -19,6 +19,7 @@ from services.identity.use_cases.organisations import (
     verify_organisation,
 )
 from services.identity.use_cases.people import confirm_person, load_me, register_person, revise_me
+from services.identity.use_cases.proving import prove_who
 from services.identity.use_cases.roles import grant_role, revoke_role
 from services.identity.use_cases.sessions import (
     Issued,
@@ -58,6 +59,7 @@ __all__ = [
     "make_admin",
     "open_session",
     "prove_password",
+    "prove_who",
     "refresh_session",
     "register_client",
     "register_organisation",

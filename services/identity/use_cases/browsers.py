@@ -1,4 +1,4 @@
-"""The verbs of the log-in page: who is logged in in this browser. The cookie is random; its digest finds the session."""
+"""The verbs of the log-in page: who is logged in in this browser. A random cookie, whose digest finds the session."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find_browser(session: Session, cookie: str) -> PersonSession | None:
 
 
 def open_browser(session: Session, proof: Proof, *, before: str, cookie: str) -> PersonSession:
-    """Someone logged in: the browser gets a new cookie. What the old one was good for ends, or goes on for the same person.
+    """Someone logged in: the browser gets a new cookie. The old one's session ends, or goes on for the same person.
 
     A new cookie each time: one that a stranger planted before must not become hers.
     """

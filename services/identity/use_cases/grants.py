@@ -1,4 +1,4 @@
-"""The verbs of grants: consent, the code that comes of it, the tokens that the code is traded for, and taking it back."""
+"""The verbs of grants: consent, the code that comes of it, the tokens it is traded for, and taking it back."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def sign_access_token(
     A client's says the client and its scopes, and never a role: it may do what it was allowed, not what its person may.
     """
     subject = held.client_id if machine else held.person_id
-    claims = {"aud": AUDIENCE, "sub": str(subject), "sid": str(held.id), "roles": sorted(roles)}
+    claims: dict[str, Any] = {"aud": AUDIENCE, "sub": str(subject), "sid": str(held.id), "roles": sorted(roles)}
     if held.client_id is not None:
         claims |= {"client_id": str(held.client_id), "scope": scope}
     if machine:

@@ -116,7 +116,7 @@ def end_client_sessions(session: Session, client_id: UUID, by: Actor, *, person_
 
 
 def end_session(session: Session, held: PersonSession, by: Actor | None = None) -> None:
-    """End one session, in identity within this very transaction, and what clients got from it for as long as it lasts."""
+    """End one session, in identity within this very transaction, and what clients got for as long as it lasts."""
     lasting = (PersonSession.parent_id == held.id, PersonSession.ended_at.is_(None))
     query = select(PersonSession).where(*lasting, PersonSession.expires_at > clock.now()).order_by(PersonSession.id)
     given = [each for each in session.scalars(query.with_for_update()) if "offline_access" not in (each.scope or "")]
