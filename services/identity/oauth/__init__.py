@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from services.identity.oauth import external
 from services.identity.oauth.authorize import authorize
 from services.identity.oauth.browser import style
 from services.identity.oauth.endpoints import introspect, revoke, token
@@ -23,4 +24,7 @@ def register_oauth(app: Flask) -> None:
     app.add_url_rule("/oauth/introspect", "introspect", introspect, methods=["POST"])
     app.add_url_rule("/oauth/userinfo", "userinfo", userinfo, methods=both)
     app.add_url_rule("/oauth/end_session", "end_session", end_session, methods=both)
+    app.add_url_rule("/oauth/external/start", "external_start", external.start)
+    app.add_url_rule("/oauth/external/callback", "external_callback", external.callback)
+    app.add_url_rule("/oauth/external/confirm", "external_confirm", external.confirm, methods=both)
     app.add_url_rule("/oauth/style.css", "oauth_style", style)
