@@ -44,6 +44,11 @@ class Settings:
     repair_days: int = 60
     registrations_per_hour: int = 60
     logins_per_minute: int = 60
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
+    oidc_on_this_machine: bool = False
 
     def __post_init__(self) -> None:
         if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):

@@ -23,6 +23,7 @@ AUDIENCE = "proeftuin"
 TYPE = "at+jwt"
 LEEWAY = 60
 FRESH, REFETCH = 600.0, 30.0
+REFUSED = "Your access has expired or is not valid. Log in again."
 
 log = structlog.get_logger()
 
@@ -81,7 +82,14 @@ class Verifier:
         )
 
     def actor(self, token: str) -> Actor:
-        """Who bears this token. Expiry is checked each time, the signature once per token."""
+        """Who bears this token. Raises Unauthenticated."""
+        try:
+            return _actor(self.claims(token))
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unauthenticated("token-refused", REFUSED) from error
+
+    def claims(self, token: str) -> dict[str, Any]:
+        """What this token says. Expiry is checked each time, the signature once per token. Raises Unauthenticated."""
         digest = hashlib.sha256(token.encode("utf-8", "replace")).digest()
         claims = self._seen.get(digest)
         try:
@@ -90,9 +98,9 @@ class Verifier:
                 while len(self._seen) > 10_000:
                     self._seen.popitem(last=False)
             self._claims.validate(claims)
-            return _actor(claims)
+            return claims
         except (JoseError, ValueError, KeyError, TypeError) as error:
-            raise Unauthenticated("token-refused", "Your access has expired or is not valid. Log in again.") from error
+            raise Unauthenticated("token-refused", REFUSED) from error
 
     def _verified(self, token: str) -> dict[str, Any]:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.identity.model import Membership
+from services.identity.model import Client, Membership
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
@@ -16,6 +16,16 @@ def must_be_steward(actor: Actor) -> None:
 
 def must_be_admin(actor: Actor) -> None:
     actor.must_have("admin")
+
+
+def must_integrate(actor: Actor) -> None:
+    """An integrator registers clients; so does an admin."""
+    actor.must_have("integrator")
+
+
+def may_manage(actor: Actor, client: Client) -> bool:
+    """Its owner, or an admin."""
+    return actor.person == client.owner_id or actor.has("admin")
 
 
 def may_coordinate(actor: Actor, coordinator_ids: Collection[UUID]) -> bool:

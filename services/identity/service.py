@@ -14,6 +14,7 @@ from services.identity import routes, use_cases
 from services.identity.commands import commands
 from services.identity.mail import send_letters
 from services.identity.model import Base, Membership, Organisation, Werkkring, password
+from services.identity.oauth import register_oauth
 from services.identity.queries import StoredKeys
 from services.identity.routes.well_known import register_well_known
 from services.identity.schedule import schedule
@@ -40,6 +41,7 @@ def build(settings: Settings, keys: Keys | None = None) -> Service:
             "identity", "Identity", routes.BLUEPRINTS, database=database, settings=settings, keys=check_with
         )
         register_well_known(made)
+        register_oauth(made)
         return made
 
     return Service(

@@ -102,6 +102,8 @@ def complete(app: Flask, api: Api) -> None:
 def _describe(operation: dict[str, Any], view: type[Resource], method: str) -> None:
     token: dict[str, list[str]] = {"bearer": []}
     operation["security"] = [{}, token] if method in view.public else [token]
+    if method in view.scopes:
+        operation["x-scope"] = view.scopes[method]  # what a client's token needs; a person's own needs none
     headers = [KEY] if method == "POST" and view.repeatable else [VERSION] if method == "PATCH" else []
     if headers:
         operation["parameters"] = [*operation.get("parameters", []), *headers]

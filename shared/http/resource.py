@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from flask import Response, g, request
 from flask.views import MethodView
 
 from shared.actor import VISITOR, Actor
-from shared.errors import Invalid, Reason, Unauthenticated
+from shared.errors import Forbidden, Invalid, Reason, Unauthenticated
 from shared.http import revocations
 from shared.http.door import door
 from shared.http.idempotency import once
@@ -21,6 +22,8 @@ class Resource(MethodView):
     public: ClassVar[frozenset[str] | set[str]] = frozenset()
     repeatable: ClassVar[bool] = True
     """Whether POST honours Idempotency-Key. Not where an answer shows a secret, nor for sessions and uploads."""
+    scopes: ClassVar[dict[str, str]] = {}
+    """By method, the scope that lets a client of others do this. Without one, clients may only read what is public."""
 
     def dispatch_request(self, **kwargs: Any) -> Any:
         method = "GET" if request.method == "HEAD" else request.method
@@ -41,10 +44,20 @@ class Resource(MethodView):
         if scheme.lower() == "bearer" and token:
             found = door().verifier.actor(token.strip())
             revocations.refuse_revoked(door().database, found)
-            return found
+            return found if found.client_id is None else self._client(found, method)
         if method in self.public:
             return VISITOR
         raise Unauthenticated("log-in-first", "This needs a bearer token. Log in first.")
+
+    def _client(self, found: Actor, method: str) -> Actor:
+        """What a client of others is here: its person with the scope that is declared, else a visitor or refused."""
+        needed = self.scopes.get(method)
+        if needed is not None and needed in found.scopes:
+            return found
+        if method == "GET" and method in self.public:
+            return replace(VISITOR, session_id=found.session_id, client_id=found.client_id, scopes=found.scopes)
+        how = f"This needs the scope {needed}." if needed else "Clients cannot do this; people do it themselves."
+        raise Forbidden("scope-needed", how)
 
     def _refuse_undeclared(self, method: str) -> None:
         """Query keys and bodies that no schema of this operation knows: smorest would not look at them."""

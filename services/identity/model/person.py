@@ -14,7 +14,7 @@ from shared import clock
 from shared.errors import Invalid, Reason
 from shared.ids import new_id
 
-ROLES = ("steward", "editor", "moderator", "facilitator-pool", "operator", "admin")
+ROLES = ("steward", "editor", "moderator", "facilitator-pool", "integrator", "operator", "admin")
 FORMER = "oud-deelnemer"
 """What is shown for an id that belongs to nobody (any more)."""
 CONFIRM_WITHIN = timedelta(days=3)

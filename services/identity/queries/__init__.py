@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.identity.queries.clients import list_clients, list_consents
 from services.identity.queries.keys import StoredKeys, published_keys
 from services.identity.queries.organisations import get_organisation, list_organisations
 from services.identity.queries.people import get_me, get_profile, list_profiles
@@ -14,6 +15,8 @@ __all__ = [
     "get_organisation",
     "get_profile",
     "get_werkkring",
+    "list_clients",
+    "list_consents",
     "list_memberships",
     "list_organisations",
     "list_profiles",

@@ -6,29 +6,11 @@ from typing import Any
 
 from services.identity import schemas as s
 from services.identity import use_cases
-from services.identity.model.person import address_key
 from shared.errors import Unauthenticated
-from shared.http import Blueprint, Resource, actor, database, limited, settings, transaction
-from shared.http.limits import client_address, refuse_spent
+from shared.http import Blueprint, Resource, actor, database, settings, transaction
+from shared.http.limits import client_address
 
 sessions = Blueprint("sessions", __name__, url_prefix="/sessions", description="Logging in and out")
-
-FAILURES, FAILURES_WITHIN = 10, 900
-
-
-def _proven(given: dict[str, Any]) -> use_cases.Proof:
-    """Who logs in, if the password is right and was not guessed at too often.
-
-    Only failures count, per account and address together: a stranger who keeps failing shuts himself out, no other.
-    """
-    limited(database(), f"log-in|{client_address()}", most=settings().logins_per_minute, seconds=60)
-    bucket = f"failed-log-in|{client_address()}|{address_key(given['email'])}"
-    refuse_spent(database(), bucket, most=FAILURES, seconds=FAILURES_WITHIN)
-    try:
-        return use_cases.prove_password(database(), **given)
-    except Unauthenticated:
-        limited(database(), bucket, most=FAILURES, seconds=FAILURES_WITHIN)
-        raise
 
 
 @sessions.route("")
@@ -41,7 +23,7 @@ class Sessions(Resource):
     @sessions.response(201, s.Tokens)
     def post(self, given: dict[str, Any]) -> use_cases.Issued:
         """Log in."""
-        proof = _proven(given)
+        proof = use_cases.prove_who(database(), settings(), address=client_address(), **given)
         with transaction() as session:
             return use_cases.open_session(session, proof, settings())
 

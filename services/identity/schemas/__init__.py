@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from services.identity.schemas.clients import (
+    ClientFacts,
+    ClientFilter,
+    ClientPage,
+    ClientView,
+    ClientWithSecret,
+    ConsentPage,
+    ConsentView,
+)
 from services.identity.schemas.organisations import (
     OrganisationFacts,
     OrganisationFilter,
@@ -33,7 +42,14 @@ from services.identity.schemas.werkkringen import (
 )
 
 __all__ = [
+    "ClientFacts",
+    "ClientFilter",
+    "ClientPage",
+    "ClientView",
+    "ClientWithSecret",
     "ConfirmationToken",
+    "ConsentPage",
+    "ConsentView",
     "Credentials",
     "Empty",
     "Ending",

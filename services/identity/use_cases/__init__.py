@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from services.identity.use_cases.clients import (
+    delete_client,
+    delete_clients_of,
+    register_client,
+    rotate_client_secret,
+)
 from services.identity.use_cases.first_start import ensure_demo_werkkringen, find_admin, make_admin
+from services.identity.use_cases.grants import withdraw_consent
 from services.identity.use_cases.keys import ensure_signing_key, rotate_signing_key
 from services.identity.use_cases.memberships import confirm_membership, end_membership, join_werkkring
 from services.identity.use_cases.organisations import (
@@ -12,6 +19,7 @@ from services.identity.use_cases.organisations import (
     verify_organisation,
 )
 from services.identity.use_cases.people import confirm_person, load_me, register_person, revise_me
+from services.identity.use_cases.proving import prove_who
 from services.identity.use_cases.roles import grant_role, revoke_role
 from services.identity.use_cases.sessions import (
     Issued,
@@ -35,6 +43,8 @@ __all__ = [
     "appoint_coordinator",
     "confirm_membership",
     "confirm_person",
+    "delete_client",
+    "delete_clients_of",
     "dismiss_coordinator",
     "end_current_session",
     "end_membership",
@@ -49,7 +59,9 @@ __all__ = [
     "make_admin",
     "open_session",
     "prove_password",
+    "prove_who",
     "refresh_session",
+    "register_client",
     "register_organisation",
     "register_person",
     "register_werkkring",
@@ -57,6 +69,8 @@ __all__ = [
     "revise_werkkring",
     "revoke_representation",
     "revoke_role",
+    "rotate_client_secret",
     "rotate_signing_key",
     "verify_organisation",
+    "withdraw_consent",
 ]

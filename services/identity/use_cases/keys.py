@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
+from datetime import timedelta
+from typing import Any
 
 from joserfc import jwt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.identity.model import SigningKey
+from services.identity.model import PersonSession, SigningKey
 from services.identity.model.session import ACCESS_LASTS
 from services.identity.model.signing_key import PUBLISHED_AHEAD
 from shared import clock
@@ -40,21 +41,34 @@ def rotate_signing_key(session: Session, settings: Settings) -> str:
 
 
 def sign_access_token(
-    session: Session, settings: Settings, *, person_id: UUID, session_id: UUID, roles: Iterable[str]
+    session: Session,
+    settings: Settings,
+    *,
+    held: PersonSession,
+    roles: Iterable[str] = (),
+    scope: str = "",
+    machine: bool = False,
+    lasts: timedelta = ACCESS_LASTS,
 ) -> str:
-    """An RFC 9068 access token for ten minutes. It is not stored anywhere."""
+    """An RFC 9068 access token of this session. It is not stored anywhere.
+
+    A client's says the client and its scopes, and never a role: it may do what it was allowed, not what its person may.
+    """
+    subject = held.client_id if machine else held.person_id
+    claims: dict[str, Any] = {"aud": AUDIENCE, "sub": str(subject), "sid": str(held.id), "roles": sorted(roles)}
+    if held.client_id is not None:
+        claims |= {"client_id": str(held.client_id), "scope": scope}
+    if machine:
+        claims["machine"] = True
+    return sign(session, settings, claims, typ=TYPE, lasts=lasts)
+
+
+def sign(session: Session, settings: Settings, claims: dict[str, Any], *, typ: str, lasts: timedelta) -> str:
+    """A token with these claims, signed with the key that is due; `typ` is what it may be taken for."""
     now = clock.now()
     due = select(SigningKey).where(SigningKey.signs_from <= now).order_by(SigningKey.signs_from.desc()).limit(1)
     key = session.scalars(due).one()
-    claims = {
-        "iss": settings.public_url,
-        "aud": AUDIENCE,
-        "sub": str(person_id),
-        "sid": str(session_id),
-        "roles": sorted(roles),
-        "iat": int(now.timestamp()),
-        "exp": int((now + ACCESS_LASTS).timestamp()),
-        "jti": str(new_id()),
-    }
-    header = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid}
-    return jwt.encode(header, claims, key.private(settings.secret_key), algorithms=[ALGORITHM])
+    moments = {"iat": int(now.timestamp()), "exp": int((now + lasts).timestamp())}
+    header = {"alg": ALGORITHM, "typ": typ, "kid": key.kid}
+    full = {"iss": settings.public_url, **claims, **moments, "jti": str(new_id())}
+    return jwt.encode(header, full, key.private(settings.secret_key), algorithms=[ALGORITHM])

@@ -74,6 +74,8 @@ def refresh_session(session: Session, *, refresh_token: str, settings: Settings)
         return None
     query = select(PersonSession).where(PersonSession.id == token.session_id).with_for_update()
     held = session.scalars(query).one()
+    if held.client_id is not None:  # a client's token is refreshed by that client, who shows that it is the one
+        return None
     turn = held.turn_of(token.generation)
     if turn == "stolen":
         end_session(session, held)
@@ -99,25 +101,50 @@ def end_all_sessions(session: Session, person_id: UUID, by: Actor) -> None:
     lasting = (PersonSession.person_id == person_id, PersonSession.ended_at.is_(None))
     query = select(PersonSession).where(*lasting, PersonSession.expires_at > clock.now()).order_by(PersonSession.id)
     for held in session.scalars(query.with_for_update()).all():
+        if held.ended_at is None:  # it may have ended with the one it came from, just now
+            end_session(session, held, by=by)
+
+
+def end_client_sessions(session: Session, client_id: UUID, by: Actor, *, person_id: UUID | None = None) -> None:
+    """End whatever a client was given: by everyone, or by this person."""
+    query = select(PersonSession).where(PersonSession.client_id == client_id, PersonSession.ended_at.is_(None))
+    query = query.where(PersonSession.expires_at > clock.now())
+    if person_id is not None:
+        query = query.where(PersonSession.person_id == person_id)
+    for held in session.scalars(query.order_by(PersonSession.person_id, PersonSession.id).with_for_update()).all():
         end_session(session, held, by=by)
 
 
 def end_session(session: Session, held: PersonSession, by: Actor | None = None) -> None:
-    """End one session, in identity within this very transaction."""
+    """End one session, in identity within this very transaction, and what clients got for as long as it lasts."""
+    lasting = (PersonSession.parent_id == held.id, PersonSession.ended_at.is_(None))
+    query = select(PersonSession).where(*lasting, PersonSession.expires_at > clock.now()).order_by(PersonSession.id)
+    given = [each for each in session.scalars(query.with_for_update()) if "offline_access" not in (each.scope or "")]
+    for each in [held, *given]:
+        _end(session, each, by)
+    session.flush()
+
+
+def _end(session: Session, held: PersonSession, by: Actor | None) -> None:
     held.ended_at = clock.now()
     until = clock.now() + ACCESS_LASTS + timedelta(seconds=LEEWAY)
     insert_new(session, revoked_session, [{"session_id": held.id, "until": until}])
     say(session, SessionRevoked(person_id=held.person_id, session_id=held.id, until=until), by=by)
-    session.flush()
 
 
-def _issue(session: Session, held: PersonSession, settings: Settings) -> Issued:
+def new_refresh_token(session: Session, held: PersonSession) -> str:
+    """A refresh token of the session's present generation."""
     token = secrets.token_urlsafe(32)
     session.add(RefreshToken(digest=digest_of(token), session_id=held.id, generation=held.generation))
     session.flush()
+    return token
+
+
+def _issue(session: Session, held: PersonSession, settings: Settings) -> Issued:
+    token = new_refresh_token(session, held)
     roles = session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == held.person_id)).all()
     return {
-        "access_token": sign_access_token(session, settings, person_id=held.person_id, session_id=held.id, roles=roles),
+        "access_token": sign_access_token(session, settings, held=held, roles=roles),
         "expires_in": int(ACCESS_LASTS.total_seconds()),
         "refresh_token": token,
         "person_id": held.person_id,
