@@ -1,6 +1,7 @@
 """Ideas and what may happen to them: the rules of the state machine, testable without I/O.
 
-draft → open → adopted | parked | withdrawn; parked → open; open | parked | adopted ⇄ hidden.
+draft → (held →) open → adopted | merged | parked | withdrawn; parked → open | merged | withdrawn; merged → where it
+was, for 14 days; everything but a draft ⇄ hidden.
 """
 
 from __future__ import annotations
@@ -10,26 +11,29 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
+from services.ideas.model.declarative import Base
 from shared import clock
-from shared.db import TYPES, metadata
 from shared.errors import Conflict, Reason
 from shared.ids import new_id
 
-PUBLIC = ("open", "parked", "adopted", "withdrawn")
-
-
-class Base(DeclarativeBase):
-    metadata = metadata()
-    type_annotation_map = TYPES
+LISTED = ("open", "parked", "adopted", "withdrawn")
+PUBLIC = (*LISTED, "merged")
+"""What everyone may read. A merged idea keeps its page, which leads on, but stands in no list unless asked for."""
+TEXT = ("title", "what", "why", "concerns", "themes", "municipality", "language")
 
 
 class Idea(Base):
     """One idea. Its text is the author's; its state is decided by rules, and every decision leaves a `Decision`."""
 
     __tablename__ = "idea"
-    __table_args__ = (Index("ix_idea_public", "state", "opened_at", "id"), Index("ix_idea_author", "author_id"))
+    __table_args__ = (
+        Index("ix_idea_public", "state", "opened_at", "id"),
+        Index("ix_idea_opened_at", "opened_at", "id"),
+        Index("ix_idea_author", "author_id"),
+        Index("ix_idea_call_id", "call_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     version: Mapped[int] = mapped_column(default=1)
@@ -44,23 +48,39 @@ class Idea(Base):
     municipality: Mapped[str | None] = mapped_column(String(80))
     language: Mapped[str] = mapped_column(String(8))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    changed_at: Mapped[datetime | None] = mapped_column(default=clock.now)
     opened_at: Mapped[datetime | None]
     proeftuin_id: Mapped[UUID | None]
+    call_id: Mapped[UUID | None] = mapped_column(ForeignKey("call.id"))
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("idea.id"))
+    hidden_from: Mapped[str | None] = mapped_column(String(12))
+    """The state it comes back to when it is shown again."""
 
     __mapper_args__ = {"version_id_col": version}
 
     def revise(self, changes: dict[str, Any]) -> None:
-        """Change the text; a draft and an open idea may be changed, nothing else."""
-        self._must_be("draft", "open", verb="revise")
+        """Change the text of what is draft, held or open. What is answered stays answered once it was submitted."""
+        self._must_be("draft", "held", "open", verb="revise")
         for name, value in changes.items():
             setattr(self, name, value)
-        if self.state == "open":
+        self.changed_at = clock.now()
+        if self.state != "draft":
             self._must_answer_three_questions()
 
-    def submit(self) -> None:
-        """Make a draft public, once its three questions are answered."""
+    def must_be_discardable(self) -> None:
+        """Raises Conflict unless nobody else has read it yet."""
+        self._must_be("draft", "held", verb="discard")
+
+    def submit(self, *, hold: bool = False) -> None:
+        """Make a draft public, once its three questions are answered; or let a moderator look first."""
         self._must_be("draft", verb="submit")
         self._must_answer_three_questions()
+        self.state = "held" if hold else "open"
+        self.opened_at = None if hold else clock.now()
+
+    def release(self) -> None:
+        """A moderator looked at what was held, and it may be read."""
+        self._must_be("held", verb="release")
         self.state, self.opened_at = "open", clock.now()
 
     def withdraw(self) -> None:
@@ -78,6 +98,31 @@ class Idea(Base):
         self._must_be("parked", verb="reopen")
         self.state = "open"
 
+    def merge_into(self, other: Idea) -> None:
+        """Let it go on in another idea that people can still show interest in."""
+        self._must_be("open", "parked", verb="merge")
+        if other.id == self.id:
+            raise Conflict("same-idea", "An idea cannot be merged into itself.")
+        if other.state not in ("open", "parked", "adopted"):
+            raise Conflict("wrong-target", f"Nothing can be merged into an idea that is {other.state}.")
+        self.state, self.merged_into_id = "merged", other.id
+
+    def unmerge(self, back_to: str) -> None:
+        """Let it stand by itself again."""
+        self._must_be("merged", verb="unmerge")
+        self.state, self.merged_into_id = back_to, None
+
+    def hide(self) -> None:
+        """Show it to its author and to moderators only; it remembers where it was."""
+        self._must_be("held", *PUBLIC, verb="hide")
+        self.hidden_from, self.state = self.state, "hidden"
+
+    def unhide(self) -> str:
+        """Show it again, as it was before. Returns that state."""
+        self._must_be("hidden", verb="unhide")
+        self.state, self.hidden_from = self.hidden_from or "open", None
+        return self.state
+
     def adopt(self, *, joining: int, quorum: int) -> UUID:
         """Turn the idea into a proeftuin in the making; `joining` people want to join, the adopter among them."""
         self._must_be("open", verb="adopt")
@@ -87,6 +132,16 @@ class Idea(Base):
             raise Conflict("too-few", f"An idea needs at least {quorum} people who want to join.", (lack,))
         self.state, self.proeftuin_id = "adopted", new_id()
         return self.proeftuin_id
+
+    def must_take_interest(self) -> None:
+        """Raises Conflict where showing interest leads nowhere."""
+        if self.state not in ("open", "adopted"):
+            raise Conflict("wrong-state", f"An idea that is {self.state} takes no interest.")
+
+    def must_take_comments(self) -> None:
+        """Raises Conflict where there is nothing to talk about, or no longer."""
+        if self.state not in ("open", "parked", "adopted"):
+            raise Conflict("wrong-state", f"An idea that is {self.state} takes no comments.")
 
     def _must_be(self, *states: str, verb: str) -> None:
         if self.state not in states:
@@ -102,60 +157,5 @@ class Idea(Base):
 
 
 def _past(verb: str) -> str:
-    return {"submit": "submitted", "withdraw": "withdrawn"}.get(verb, verb.rstrip("e") + "ed")
-
-
-class Interest(Base):
-    """What one person wants with an idea. Following is not less than joining; nothing is counted against anything."""
-
-    __tablename__ = "interest"
-    __table_args__ = (Index("ix_interest_person", "person_id"),)
-
-    idea_id: Mapped[UUID] = mapped_column(ForeignKey("idea.id"), primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(12))
-    offer: Mapped[str | None] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-
-
-class Comment(Base):
-    """What someone says about an idea; threads of one level."""
-
-    __tablename__ = "comment"
-    __table_args__ = (Index("ix_comment_idea", "idea_id", "id"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    idea_id: Mapped[UUID] = mapped_column(ForeignKey("idea.id"))
-    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("comment.id"))
-    author_id: Mapped[UUID]
-    body: Mapped[str] = mapped_column(Text)
-    body_html: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-
-
-class Decision(Base):
-    """Who decided what about an idea, when and why. Append-only."""
-
-    __tablename__ = "decision"
-    __table_args__ = (Index("ix_decision_idea", "idea_id", "id"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    idea_id: Mapped[UUID] = mapped_column(ForeignKey("idea.id"))
-    verb: Mapped[str] = mapped_column(String(20))
-    actor_id: Mapped[UUID | None]
-    reason: Mapped[str | None] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-
-
-class Membership(Base):
-    """What identity told us: who is a member of which werkkring, and when."""
-
-    __tablename__ = "membership"
-    __table_args__ = (Index("ix_membership_person", "person_id"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    werkkring_id: Mapped[UUID]
-    person_id: Mapped[UUID]
-    started_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
-    heard: Mapped[int] = mapped_column(default=0)
+    odd = {"submit": "submitted", "withdraw": "withdrawn", "hide": "hidden", "unhide": "shown again"}
+    return odd.get(verb, verb.rstrip("e") + "ed")
