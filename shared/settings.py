@@ -41,6 +41,7 @@ class Settings:
     web_threads: int = 8
     trusted_proxies: int = 0
     adopt_quorum: int = 3
+    hold_first_posts: bool = False
     repair_days: int = 60
     registrations_per_hour: int = 60
     logins_per_minute: int = 60

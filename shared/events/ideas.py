@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class IdeaOpened(Event):
     themes: list[Words]
     municipality: Words | None
     language: str
+    call_id: UUID | None = None
 
 
 @event("ideas.idea.revised.v1", subject="idea_id")
@@ -104,6 +106,53 @@ class IdeaRestated(Event):
     municipality: Words | None
     language: str
     proeftuin_id: UUID | None = None
+    call_id: UUID | None = None
+    merged_into_id: UUID | None = None
+
+
+@event("ideas.idea.held.v1", subject="idea_id", internal=True)
+class IdeaHeld(Event):
+    """Said when someone's first idea waits for a moderator, where the operator wants that. Nobody else may read it."""
+
+    idea_id: UUID
+
+
+@event("ideas.idea.unhidden.v1", subject="idea_id")
+class IdeaUnhidden(Event):
+    """Said when a hidden idea is shown again, as it was before. Carries the whole text, so that copies may return."""
+
+    idea_id: UUID
+    state: str
+    author_id: UUID
+    title: Words
+    what: Text
+    why: Text
+    concerns: list[Words]
+    themes: list[Words]
+    municipality: Words | None
+    language: str
+
+
+@event("ideas.idea.merged.v1", subject="idea_id")
+class IdeaMerged(Event):
+    """Said when a steward lets an idea go on in another, with the reason. Its address leads there from now on.
+
+    Interests moved along: each is also said to be dropped here and declared there.
+    """
+
+    idea_id: UUID
+    into_id: UUID
+    reason: Text
+
+
+@event("ideas.idea.unmerged.v1", subject="idea_id")
+class IdeaUnmerged(Event):
+    """Said when a merge is undone within 14 days: the idea stands by itself again, in the state it had before."""
+
+    idea_id: UUID
+    from_id: UUID
+    state: str
+    reason: Text
 
 
 @event("ideas.interest.declared.v1", subject="idea_id", internal=True)
@@ -130,3 +179,114 @@ class CommentPlaced(Event):
     idea_id: UUID
     comment_id: UUID
     parent_id: UUID | None
+
+
+@event("ideas.comment.held.v1", subject="idea_id", internal=True)
+class CommentHeld(Event):
+    """Said when someone's first comment waits for a moderator, where the operator wants that."""
+
+    idea_id: UUID
+    comment_id: UUID
+
+
+@event("ideas.comment.revised.v1", subject="idea_id")
+class CommentRevised(Event):
+    """Said when its author says a comment better. The text itself is read at ideas."""
+
+    idea_id: UUID
+    comment_id: UUID
+
+
+@event("ideas.comment.withdrawn.v1", subject="idea_id")
+class CommentWithdrawn(Event):
+    """Said when its author takes a comment back for good. Copies of its text are to be removed."""
+
+    idea_id: UUID
+    comment_id: UUID
+
+
+@event("ideas.comment.hidden.v1", subject="idea_id")
+class CommentHidden(Event):
+    """Said when a moderator hides a comment. Copies of its text are to be removed. The reason stays with the author."""
+
+    idea_id: UUID
+    comment_id: UUID
+
+
+@event("ideas.comment.unhidden.v1", subject="idea_id")
+class CommentUnhidden(Event):
+    """Said when a hidden comment is shown again."""
+
+    idea_id: UUID
+    comment_id: UUID
+
+
+@event("ideas.report.made.v1", subject="report_id", internal=True)
+class ReportMade(Event):
+    """Said when a reader reports an idea, or a comment on it, to the moderators. By whom and why is read at ideas."""
+
+    report_id: UUID
+    idea_id: UUID
+    comment_id: UUID | None
+
+
+@event("ideas.report.decided.v1", subject="report_id", internal=True)
+class ReportDecided(Event):
+    """Said when a moderator dismisses a report, or hides what was reported. Whoever reported is to be told."""
+
+    report_id: UUID
+    idea_id: UUID
+    comment_id: UUID | None
+    outcome: Literal["upheld", "dismissed"]
+
+
+@event("ideas.appeal.lodged.v1", subject="appeal_id", internal=True)
+class AppealLodged(Event):
+    """Said when the author of a hidden idea appeals. Another moderator than who hid it is to decide."""
+
+    appeal_id: UUID
+    idea_id: UUID
+
+
+@event("ideas.appeal.decided.v1", subject="appeal_id", internal=True)
+class AppealDecided(Event):
+    """Said when an appeal was granted, and the idea is shown again, or denied. The author is to be told."""
+
+    appeal_id: UUID
+    idea_id: UUID
+    outcome: Literal["granted", "denied"]
+
+
+@event("ideas.call.opened.v1", subject="call_id")
+class CallOpened(Event):
+    """Said when the first day of a call for ideas has come: until its last day ideas may answer it."""
+
+    call_id: UUID
+    title: Words
+    question: Text
+    language: str
+    proeftuin_id: UUID | None
+    opens_on: date
+    closes_on: date
+
+
+@event("ideas.call.closed.v1", subject="call_id")
+class CallClosed(Event):
+    """Said when the last day of a call is over, or someone closed it before, then with a reason. Final."""
+
+    call_id: UUID
+    reason: Text | None
+
+
+@event("ideas.call.restated.v1", subject="call_id")
+class CallRestated(Event):
+    """Said on request, to one listener, with the present facts of a call."""
+
+    call_id: UUID
+    state: str
+    title: Words
+    question: Text
+    language: str
+    proeftuin_id: UUID | None
+    opens_on: date
+    closes_on: date

@@ -76,7 +76,7 @@ def test_a_database_that_does_not_answer_is_503_with_retry_after(ideas: World, m
     def down(*_: object, **__: object) -> None:
         raise OperationalError("SELECT", {}, Exception("connection refused"))
 
-    monkeypatch.setattr("services.ideas.queries.list_ideas", down)
+    monkeypatch.setattr("services.ideas.queries.ideas.list_ideas", down)
     answer = ideas.get("/ideas")
     assert (answer.status_code, answer.content_type) == (503, PROBLEM)
     assert int(answer.headers["Retry-After"]) > 0
@@ -86,7 +86,7 @@ def test_a_fault_of_ours_is_500_and_tells_nothing_of_the_inside(ideas: World, mo
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("services.ideas.queries.list_ideas", broken)
+    monkeypatch.setattr("services.ideas.queries.ideas.list_ideas", broken)
     answer = ideas.get("/ideas")
     assert (answer.status_code, answer.content_type) == (500, PROBLEM)
     assert "secret detail" not in answer.text

@@ -41,7 +41,7 @@ def test_the_list_is_narrowed_by_state_theme_place_and_words(anywhere: World) ->
     assert _titles(anywhere, "?q=100%25") == []
 
 
-@pytest.mark.parametrize("query", ["?limit=0", "?limit=201", "?state=hidden", "?cursor=x", "?order=up", "?sort=best"])
+@pytest.mark.parametrize("query", ["?limit=0", "?limit=201", "?state=gone", "?cursor=x", "?order=up", "?sort=best"])
 def test_a_question_that_makes_no_sense_is_refused(world: World, query: str) -> None:
     assert world.get(f"/ideas{query}").status_code == 400
 

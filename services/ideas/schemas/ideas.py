@@ -1,13 +1,17 @@
-"""Request and response shapes of ideas."""
+"""Shapes of ideas: what authors write, what readers see, what is asked of lists."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import marshmallow as ma
 from marshmallow import fields, validate
 
 from shared.http import Schema, Window, page_schema
 from shared.http.schemas import short, text
 
 LANGUAGES = validate.OneOf(["nl", "en"])
+STATES = ["draft", "held", "open", "parked", "adopted", "withdrawn", "merged", "hidden"]
 
 
 class IdeaText(Schema):
@@ -21,6 +25,7 @@ class IdeaText(Schema):
     themes = fields.List(short(60), validate=validate.Length(max=10), load_default=list)
     municipality = short(80, load_default=None, allow_none=True)
     language = fields.String(validate=LANGUAGES, load_default="nl")
+    call_id = fields.UUID(load_default=None, allow_none=True)
 
 
 class IdeaChanges(Schema):
@@ -34,6 +39,7 @@ class IdeaChanges(Schema):
     themes = fields.List(short(60), validate=validate.Length(max=10))
     municipality = short(80, allow_none=True)
     language = fields.String(validate=LANGUAGES)
+    call_id = fields.UUID(allow_none=True)
 
 
 class Counts(Schema):
@@ -53,39 +59,85 @@ class DecisionView(Schema):
     at = fields.AwareDateTime()
 
 
+class EndResultView(Schema):
+    """What a proeftuin delivered, and where it is found."""
+
+    type = fields.String()
+    title = fields.String()
+    description = fields.String()
+    url = fields.String(allow_none=True)
+
+
+class BecameOf(Schema):
+    """The proeftuin that an idea became, as far as word of it has arrived."""
+
+    proeftuin_id = fields.UUID()
+    state = fields.String()
+    reason = fields.String(allow_none=True)
+    start_date = fields.Date(allow_none=True)
+    end_date = fields.Date(allow_none=True)
+    end_result = fields.Nested(EndResultView, allow_none=True)
+
+
 class IdeaView(IdeaText):
     """An idea as readers see it."""
 
     id = fields.UUID()
     version = fields.Integer()
-    state = fields.String()
+    state = fields.String(validate=validate.OneOf(STATES))
     author_id = fields.UUID()
     created_at = fields.AwareDateTime()
     opened_at = fields.AwareDateTime(allow_none=True)
     proeftuin_id = fields.UUID(allow_none=True)
+    became_of = fields.Nested(BecameOf, allow_none=True)
+    merged_into = fields.UUID(allow_none=True)
     interests = fields.Nested(Counts)
     my_interest = fields.String(allow_none=True)
     comments = fields.Integer()
     decision = fields.Nested(DecisionView, allow_none=True)
 
 
-class IdeaFilter(Window):
-    """The query keys of the list of ideas."""
+class RevisionView(Schema):
+    """An idea's text as it was at that moment."""
 
-    state = fields.String(
-        validate=validate.OneOf(["draft", "open", "parked", "adopted", "withdrawn"]), load_default=None
-    )
+    number = fields.Integer()
+    title = fields.String()
+    what = fields.String()
+    why = fields.String()
+    concerns = fields.List(fields.String())
+    themes = fields.List(fields.String())
+    municipality = fields.String(allow_none=True)
+    language = fields.String()
+    at = fields.AwareDateTime()
+
+
+class IdeaFilter(Window):
+    """The query keys of the list of ideas. `sort=best` goes with `q`, and is what `q` does unless told otherwise."""
+
+    state = fields.String(validate=validate.OneOf(STATES), load_default=None)
     theme = short(60, load_default=None)
     municipality = short(80, load_default=None)
+    call_id = fields.UUID(load_default=None)
     q = short(200, load_default=None)
     mine = fields.Boolean(load_default=False)
-    sort = fields.String(validate=validate.OneOf(["newest", "oldest"]), load_default="newest")
+    sort = fields.String(validate=validate.OneOf(["newest", "oldest", "best"]), load_default=None)
+
+    @ma.validates_schema
+    def _best_of_what(self, asked: dict[str, Any], **_: Any) -> None:
+        if asked.get("sort") == "best" and not asked.get("q"):
+            raise ma.ValidationError("Say in `q` what it should fit best.", "sort")
 
 
 class Reasoned(Schema):
     """A decision that needs a reason."""
 
     reason = text(2000, required=True, least=1)
+
+
+class MergeTarget(Reasoned):
+    """Which idea it goes on in, and why."""
+
+    into = fields.UUID(required=True)
 
 
 class Adoption(Schema):
@@ -98,13 +150,6 @@ class Adopted(Schema):
     """The proeftuin to be; it appears in experiments when the word arrives there."""
 
     proeftuin_id = fields.UUID()
-
-
-class InterestDeclaration(Schema):
-    """What one wants with an idea, and what one offers."""
-
-    kind = fields.String(required=True, validate=validate.OneOf(["join", "contribute", "follow"]))
-    offer = text(2000, load_default=None, allow_none=True)
 
 
 class SimilarQuery(Schema):
@@ -123,25 +168,7 @@ class SimilarIdea(Schema):
     score = fields.Float()
 
 
-class CommentText(Schema):
-    """What one says about an idea."""
-
-    body = text(4000, required=True, least=1)
-    parent_id = fields.UUID(load_default=None, allow_none=True)
-
-
-class CommentView(Schema):
-    """A comment as readers see it."""
-
-    id = fields.UUID()
-    author_id = fields.UUID()
-    parent_id = fields.UUID(allow_none=True)
-    body = fields.String()
-    body_html = fields.String()
-    at = fields.AwareDateTime()
-
-
 IdeaPage = page_schema(IdeaView, "IdeaPage")
 SimilarPage = page_schema(SimilarIdea, "SimilarPage")
-CommentPage = page_schema(CommentView, "CommentPage")
 HistoryPage = page_schema(DecisionView, "HistoryPage")
+RevisionPage = page_schema(RevisionView, "RevisionPage")
