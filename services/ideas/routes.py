@@ -35,6 +35,7 @@ def _shown(idea_id: UUID) -> Answer:
 @ideas.route("")
 class Ideas(Resource):
     public = {"GET"}
+    scopes = {"GET": "ideas:read"}
 
     @ideas.doc(operationId="list_ideas")
     @ideas.arguments(s.IdeaFilter, location="query")
@@ -57,6 +58,7 @@ class Ideas(Resource):
 @ideas.route("/<uuid:idea_id>")
 class OneIdea(Resource):
     public = {"GET"}
+    scopes = {"GET": "ideas:read"}
 
     @ideas.doc(operationId="get_idea")
     @ideas.response(200, s.IdeaView)
