@@ -25,6 +25,7 @@ def shown(idea_id: UUID) -> Answer:
 @blueprint.route("")
 class Ideas(Resource):
     public = {"GET"}
+    scopes = {"GET": "ideas:read"}
 
     @blueprint.doc(operationId="list_ideas")
     @blueprint.arguments(s.IdeaFilter, location="query")
@@ -47,6 +48,7 @@ class Ideas(Resource):
 @blueprint.route("/<uuid:idea_id>")
 class OneIdea(Resource):
     public = {"GET"}
+    scopes = {"GET": "ideas:read"}
 
     @blueprint.doc(operationId="get_idea")
     @blueprint.response(200, s.IdeaView)
