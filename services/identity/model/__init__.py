@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.identity.model.erasure import Erasure, ErasureReceipt, Holding
+from services.identity.model.export import Export, ExportReceipt
 from services.identity.model.foundation import Base
 from services.identity.model.letter import Letter
 from services.identity.model.organisation import Organisation, Representation
@@ -14,6 +16,11 @@ __all__ = [
     "Base",
     "Confirmation",
     "Coordinator",
+    "Erasure",
+    "ErasureReceipt",
+    "Export",
+    "ExportReceipt",
+    "Holding",
     "Letter",
     "Membership",
     "Organisation",
