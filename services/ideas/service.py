@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from services.ideas import routes
 from services.ideas.consumers import subscriptions
 from services.ideas.model import PUBLIC, Base, Idea
+from services.ideas.routes.privacy import privacy
+from services.ideas.schedule import schedule
 from services.ideas.use_cases import TEXT
 from shared.bus.restate import say_restated
 from shared.bus.tables import backbone
@@ -25,14 +27,16 @@ def build(settings: Settings, keys: Keys | None = None) -> Service:
     """Ideas with these settings; `keys` where they need not be fetched."""
     database = Database(settings.database_url, origin=settings.public_url)
     verify_with = keys or RemoteKeys(settings.jwks_url)
+    doors = [routes.ideas, privacy]
     return Service(
         name="ideas",
         settings=settings,
         database=database,
-        app=lambda: make_app("ideas", "Ideas", [routes.ideas], database=database, settings=settings, keys=verify_with),
+        app=lambda: make_app("ideas", "Ideas", doors, database=database, settings=settings, keys=verify_with),
         metadata=[Base.metadata, backbone],
         migrations=Path(__file__).parent / "migrations",
         consumers=[subscriptions],
+        schedule=schedule,
         restate=restate,
     )
 
