@@ -127,9 +127,9 @@ class Database:
     def scrub(self) -> bool:
         """Let what was deleted be gone from the file too; false where a reader still looks at it: try again later.
 
-        SQLite: zeroes overwrite deleted rows (secure_delete), but a page that was split may keep a copy of one, and
-        the log of past writes keeps its frames: so the file is written anew and the log emptied. It takes about a
-        second per 100 MB in which nothing else is written. PostgreSQL: autovacuum reuses the space by itself.
+        SQLite: zeroes overwrite deleted rows (secure_delete), but not in the log of past writes, nor where a file was
+        made before that was on: so it is written anew and the log emptied. It takes about a second per 100 MB, in
+        which nothing else is written. PostgreSQL: autovacuum clears dead rows by itself.
         """
         if not self.sqlite:
             return True
