@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from services.experiments.model import Commitment, Stint, Update
 from shared import clock
 from shared.events.experiments import (
@@ -30,7 +32,7 @@ def erase(scene: Scene, person: UUID) -> None:
 
 def rows(scene: Scene, model: Any) -> list[Any]:
     with scene.world.service.database.reading() as session:
-        return session.query(model).order_by(model.id).all()
+        return list(session.scalars(select(model).order_by(model.id)))
 
 
 def test_he_leaves_at_once_and_his_offers_and_notes_go(on_both: Scene) -> None:
