@@ -70,7 +70,8 @@ def metadata() -> MetaData:
 class Database:
     """The door to one database. `said` is set at every commit that put something in the outbox."""
 
-    def __init__(self, url: str, *, origin: str = "") -> None:
+    def __init__(self, url: str, *, origin: str = "", **known: Any) -> None:
+        """`known` are settings that listeners need too: they find them in `session.info`, beside `origin`."""
         self.url = url
         self.sqlite = url.startswith("sqlite")
         self.said = threading.Event()
@@ -80,7 +81,7 @@ class Database:
         if not self.sqlite:
             readers = readers.execution_options(isolation_level="AUTOCOMMIT")
         self.readers = readers
-        self._write = sessionmaker(self.engine, expire_on_commit=False, info={"origin": origin})
+        self._write = sessionmaker(self.engine, expire_on_commit=False, info={"origin": origin, **known})
         self._read = sessionmaker(readers, expire_on_commit=False, autoflush=False)
 
     @contextmanager
@@ -123,6 +124,21 @@ class Database:
         with self._read() as session:
             yield session
 
+    def scrub(self) -> bool:
+        """Let what was deleted be gone from the file too; false where a reader still looks at it: try again later.
+
+        SQLite: zeroes overwrite deleted rows (secure_delete), but not in the log of past writes, nor where a file was
+        made before that was on: so it is written anew and the log emptied. It takes about a second per 100 MB, in
+        which nothing else is written. PostgreSQL: autovacuum clears dead rows by itself.
+        """
+        if not self.sqlite:
+            return True
+        with self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("VACUUM")
+            return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+
     def close(self) -> None:
         """Give back every connection."""
         self.readers.dispose()
@@ -159,5 +175,6 @@ def _sqlite(url: str, *, writer: bool) -> Engine:
 
 
 def _pragmas(writer: bool) -> list[str]:
-    common = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "mmap_size=0"]
+    # secure_delete: what people take back is overwritten, not only unlinked; it costs some writing on each delete.
+    common = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "mmap_size=0", "secure_delete=ON"]
     return common if writer else [*common, "wal_autocheckpoint=0", "query_only=ON"]

@@ -18,7 +18,13 @@ from shared.db import Database
 
 def backbone_1(op: Any) -> None:
     """The tables of bus and HTTP as they were first released."""
-    backbone.create_all(op.get_bind())
+    names = ("spoken", "outbox", "inbox", "subject_cursor", "idempotency", "revoked_session", "rate_limit")
+    backbone.create_all(op.get_bind(), tables=[backbone.tables[name] for name in names])
+
+
+def backbone_2(op: Any) -> None:
+    """Whom to forget: the people who were erased; and the parts of their data that people asked for."""
+    backbone.create_all(op.get_bind(), tables=[backbone.tables[name] for name in ("erased_person", "export_part")])
 
 
 def head_of(migrations: Path) -> str:

@@ -21,6 +21,7 @@ from shared.bus.apply import Applier
 from shared.bus.inbox import Inbox
 from shared.bus.relay import Relay
 from shared.bus.tables import outbox
+from shared.privacy.scrubbing import scrub_after_erasures
 from shared.service import Service
 from shared.transports import Transport
 
@@ -94,10 +95,11 @@ class Worker:
 
 
 def upkeep(service: Service, stop: threading.Event) -> None:
-    """Until `stop`: measure the queues every five seconds, tidy up every minute."""
+    """Until `stop`: measure the queues and let files forget every five seconds, tidy up every minute."""
     rounds = 0
     while not stop.wait(5):
         measure(service)
+        scrub_after_erasures(service.database)
         rounds += 1
         if rounds % 12 == 0:
             with service.database.transaction() as session:

@@ -96,16 +96,25 @@ class Api:
             headers["Idempotency-Key"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{once} {path} {body}"))
         return self._send(method, path, json=body, headers=headers)
 
+    def read(self, path: str, form: str) -> bytes:
+        """Read one address as it is, in the media type `form`."""
+        return self._answered("GET", path, headers={"Accept": form}).content
+
     def _send(self, method: str, path: str, **what: Any) -> Json:
+        response = self._answered(method, path, **what)
+        told = response.json() if response.content else {}
+        if not isinstance(told, dict):
+            return {"items": told}
+        return {**told, "etag": response.headers.get("ETag", "")}
+
+    def _answered(self, method: str, path: str, **what: Any) -> httpx.Response:
+        """A success, if need be with renewed tokens; raises ApiProblem for anything else."""
         response = self._ask(method, path, what)
         if response.status_code == 401 and session.tokens() and self.renewals.renew(self.http):
             response = self._ask(method, path, what)
         if not response.is_success:
             raise ApiProblem.said_in(response)
-        told = response.json() if response.content else {}
-        if not isinstance(told, dict):
-            return {"items": told}
-        return {**told, "etag": response.headers.get("ETag", "")}
+        return response
 
     def _ask(self, method: str, path: str, what: Json) -> httpx.Response:
         headers = {"Accept": "application/json", **session.bearer(), **what.get("headers", {})}

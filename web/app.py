@@ -8,9 +8,20 @@ from flask import Flask
 from shared.settings import Settings
 from web import errors, language, presentation, security, session
 from web.api import Api
-from web.pages import about, account, home, ideas, mine, organisations, proeftuinen, publications, werkkringen
+from web.pages import (
+    about,
+    account,
+    home,
+    ideas,
+    mine,
+    my_data,
+    organisations,
+    proeftuinen,
+    publications,
+    werkkringen,
+)
 
-PAGES = (home, ideas, proeftuinen, publications, werkkringen, organisations, account, mine, about)
+PAGES = (home, ideas, proeftuinen, publications, werkkringen, organisations, account, mine, my_data, about)
 
 
 def build(settings: Settings, http: httpx.Client) -> Flask:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from web.api import IDENTITY, Json, api
 
+FORMER = {"former participant", "oud-deelnemer"}
 ONE = {"authorId", "actorId", "personId", "proposedBy", "acceptedBy", "startedBy"}
 MANY = {"holderIds", "coordinatorIds", "representativeIds", "participantIds"}
 
@@ -42,7 +43,7 @@ class Names:
             # Identity is the only one that knows; when it does not answer, the page still does.
             return str(_("oud-deelnemer") if self.known else _("een deelnemer"))
         name = profile.get("displayName")
-        gone = profile.get("erased") or not name or name == "former participant"
+        gone = profile.get("erased") or not name or name in FORMER
         return str(_("oud-deelnemer") if gone else name)
 
 

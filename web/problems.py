@@ -36,6 +36,8 @@ FAULTS = [
 ]
 
 BY_CODE = {
+    "wrong-password": _l("Dit is niet je wachtwoord."),
+    "last-admin": _l("Je bent de laatste beheerder. Maak eerst een ander beheerder."),
     "required": _l("Vul dit in."),
     "reason-missing": _l("Zeg waarom."),
     "lesson-missing": _l("Deel een les die iedereen mag lezen."),
@@ -56,6 +58,9 @@ REFUSALS = {
     "not-explained": _l("Stoppen vraagt een reden en een les."),
     "too-early": _l("Afronden kan pas in het laatste half jaar. Eerder heet het stoppen."),
     "last-holder": _l("Je bent de laatste houder. Kies eerst wie het overneemt."),
+    "last-admin": _l("Je bent de laatste beheerder. Maak eerst een ander beheerder."),
+    "wrong-password": _l("Dit is niet je wachtwoord."),
+    "log-in-again": _l("Geef je wachtwoord, of log eerst opnieuw in."),
     "no-end-result": _l("Beschrijf eerst waar jullie naartoe werken."),
     "already-committed": _l("Deze organisatie doet al mee, of is al gevraagd."),
     "already-linked": _l("Deze werkkring hoort er al bij, of is al gevraagd."),

@@ -151,6 +151,13 @@ CODED = {
     "win-role.started": WIN_ROLES,
     "win-role.ended": WIN_ROLES,
 }
+# What each part of someone's own data is about.
+PARTS = {
+    "identity": _l("Je account, werkkringen en organisaties"),
+    "ideas": _l("Je ideeën, reacties en belangstelling"),
+    "experiments": _l("Waar je meedoet, en wat je daar vertelde"),
+    "sharing": _l("Wat van jou gepubliceerd is"),
+}
 UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed", "composition.broken"}
 
 

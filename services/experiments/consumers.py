@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.experiments.use_cases import hearing
+from services.experiments.use_cases import erasure, hearing, own_data
 from services.experiments.use_cases.forming import form_proeftuin
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
@@ -12,12 +12,14 @@ from shared.events.ideas import IdeaAdopted
 from shared.events.identity import (
     CoordinatorAppointed,
     CoordinatorDismissed,
+    ExportRequested,
     MembershipEnded,
     MembershipRestated,
     MembershipStarted,
     OrganisationRegistered,
     OrganisationRestated,
     OrganisationVerified,
+    PersonErased,
     RepresentationGranted,
     RepresentationRevoked,
     WerkkringRegistered,
@@ -32,8 +34,9 @@ subscriptions.include(revocations)
 
 @subscriptions.on(IdeaAdopted)
 def form_proeftuin_when_idea_adopted(session: Session, heard: Heard[IdeaAdopted]) -> None:
-    """An adopted idea becomes a proeftuin in the making, once."""
+    """An adopted idea becomes a proeftuin in the making, once; also where its initiator is gone already."""
     form_proeftuin(session, heard.event)
+    erasure.leave_when_gone(session, heard.event.proeftuin_id)
 
 
 @subscriptions.on(WerkkringRegistered, WerkkringRevised, WerkkringRestated)
@@ -77,3 +80,16 @@ def know_representative(session: Session, heard: Heard[RepresentationGranted | R
     """Keep who may speak for an organisation."""
     active = isinstance(heard.event, RepresentationGranted)
     hearing.know_representative(session, heard.event.organisation_id, heard.event.person_id, active, heard.version)
+
+
+@subscriptions.on(PersonErased)
+def erase_when_person_erased(session: Session, heard: Heard[PersonErased]) -> None:
+    """Forget him, and answer that it is done."""
+    erasure.erase_person(session, heard.event.person_id)
+
+
+@subscriptions.on(ExportRequested)
+def prepare_when_export_requested(session: Session, heard: Heard[ExportRequested]) -> None:
+    """Hold ready what is kept of him, and answer that it is."""
+    told = heard.event
+    own_data.prepare_export(session, export_id=told.export_id, person_id=told.person_id, expires_at=told.expires_at)

@@ -19,7 +19,7 @@ from shared.tokens import Keys, RemoteKeys
 
 def build(settings: Settings, keys: Keys | None = None) -> Service:
     """Experiments with these settings; `keys` where they need not be fetched."""
-    database = Database(settings.database_url, origin=settings.public_url)
+    database = Database(settings.database_url, origin=settings.public_url, repair_days=settings.repair_days)
     verify_with = keys or RemoteKeys(settings.jwks_url)
     return Service(
         name="experiments",

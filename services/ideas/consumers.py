@@ -1,10 +1,12 @@
-"""What ideas hears: who is a member of which werkkring, which sessions ended, and what becomes of adopted ideas."""
+"""What ideas hears: who is a member of which werkkring, which sessions ended, what becomes of ideas, whom to forget."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
 from services.ideas.use_cases import hearing
+from services.ideas.use_cases.erasure import erase_person
+from services.ideas.use_cases.own_data import prepare_export
 from shared.bus.subscriptions import Subscriptions
 from shared.events import Event
 from shared.events.envelope import Heard
@@ -21,7 +23,13 @@ from shared.events.experiments import (
     ProeftuinStarted,
     ProeftuinStopped,
 )
-from shared.events.identity import MembershipEnded, MembershipRestated, MembershipStarted
+from shared.events.identity import (
+    ExportRequested,
+    MembershipEnded,
+    MembershipRestated,
+    MembershipStarted,
+    PersonErased,
+)
 from shared.http.revocations import revocations
 
 subscriptions = Subscriptions("ideas")
@@ -85,3 +93,16 @@ def know_lineage_when_result_delivered(session: Session, heard: Heard[EndResultD
 def know_lineage_when_restated(session: Session, heard: Heard[ProeftuinRestated]) -> None:
     """Overwrite what was known of its course."""
     hearing.know_restated(session, heard.event, heard.version)
+
+
+@subscriptions.on(PersonErased)
+def erase_when_person_erased(session: Session, heard: Heard[PersonErased]) -> None:
+    """Forget him, and answer that it is done."""
+    erase_person(session, heard.event.person_id)
+
+
+@subscriptions.on(ExportRequested)
+def prepare_when_export_requested(session: Session, heard: Heard[ExportRequested]) -> None:
+    """Hold ready what is kept of him, and answer that it is."""
+    told = heard.event
+    prepare_export(session, export_id=told.export_id, person_id=told.person_id, expires_at=told.expires_at)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.ideas.search import index
 from services.ideas.use_cases import calls, retention
+from services.ideas.use_cases.erasure import look_again
 from shared.schedule import Schedule
 
 MINUTE, DAY = 60.0, 86_400.0
@@ -13,6 +14,7 @@ MINUTE, DAY = 60.0, 86_400.0
 schedule = Schedule()
 schedule.every(MINUTE)(calls.open_due_calls)
 schedule.every(MINUTE)(calls.close_due_calls)
+schedule.every(10 * MINUTE)(look_again)
 schedule.every(DAY)(retention.forget_drafts)
 schedule.every(DAY)(retention.forget_reports)
 schedule.every(DAY)(retention.forget_appeals)

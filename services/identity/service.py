@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.identity import routes, use_cases
 from services.identity.commands import commands
+from services.identity.consumers import subscriptions
 from services.identity.mail import send_letters
 from services.identity.model import Base, Membership, Organisation, Werkkring, password
 from services.identity.oauth import register_oauth
@@ -51,6 +52,7 @@ def build(settings: Settings, keys: Keys | None = None) -> Service:
         app=app,
         metadata=[Base.metadata, backbone],
         migrations=Path(__file__).parent / "migrations",
+        consumers=[subscriptions],
         schedule=schedule,
         commands=commands,
         first_start=first_start,

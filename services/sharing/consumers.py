@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.sharing.model import Words
-from services.sharing.use_cases import foreign_facts, public_log, publications
+from services.sharing.use_cases import erasure, foreign_facts, own_data, public_log, publications
 from shared.bus.subscriptions import Subscriptions
 from shared.events import Event
 from shared.events.envelope import Heard
@@ -24,7 +24,13 @@ from shared.events.experiments import (
     UpdateWithdrawn,
     WerkkringLinked,
 )
-from shared.events.identity import WerkkringRegistered, WerkkringRestated, WerkkringRevised
+from shared.events.identity import (
+    ExportRequested,
+    PersonErased,
+    WerkkringRegistered,
+    WerkkringRestated,
+    WerkkringRevised,
+)
 from shared.http.revocations import revocations
 
 subscriptions = Subscriptions("sharing")
@@ -100,6 +106,19 @@ def know_link_when_werkkring_linked(session: Session, heard: Heard[WerkkringLink
 def know_werkkring(session: Session, heard: Heard[WerkkringRegistered | WerkkringRevised | WerkkringRestated]) -> None:
     """Keep its name, for the titles of feeds."""
     foreign_facts.know_werkkring(session, heard.event.werkkring_id, name=heard.event.name, version=heard.version)
+
+
+@subscriptions.on(PersonErased)
+def erase_when_person_erased(session: Session, heard: Heard[PersonErased]) -> None:
+    """Forget him, and answer that it is done."""
+    erasure.erase_person(session, heard.event.person_id)
+
+
+@subscriptions.on(ExportRequested)
+def prepare_when_export_requested(session: Session, heard: Heard[ExportRequested]) -> None:
+    """Hold ready what is kept of him, and answer that it is."""
+    told = heard.event
+    own_data.prepare_export(session, export_id=told.export_id, person_id=told.person_id, expires_at=told.expires_at)
 
 
 @log_subscriptions.on_any

@@ -12,6 +12,7 @@ from services.sharing import routes
 from services.sharing.consumers import log_subscriptions, subscriptions
 from services.sharing.model import Base, Publication
 from services.sharing.routes.credits import credit_with
+from services.sharing.schedule import schedule
 from services.sharing.use_cases.publications import restated
 from shared.bus.restate import say_restated
 from shared.bus.tables import backbone
@@ -36,12 +37,13 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
         metadata=[Base.metadata, backbone],
         migrations=Path(__file__).parent / "migrations",
         consumers=[subscriptions, log_subscriptions],
+        schedule=schedule,
         restate=restate,
     )
 
 
 def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Flask:
-    documented = [routes.publications, routes.public_log]
+    documented = [routes.publications, routes.public_log, routes.privacy]
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
     credit_with(app, names)

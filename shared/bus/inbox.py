@@ -25,6 +25,7 @@ from shared.db import Database
 from shared.events import Event
 from shared.events.envelope import MOST_BYTES, Envelope, Heard, Malformed, decode, open_envelope
 from shared.failpoints import failpoint
+from shared.privacy.late import in_erased_form
 
 BATCH = 100
 BUDGET = 1.0
@@ -206,7 +207,7 @@ def perform(session: Session, subscriptions: Subscriptions, heard: Heard[Event] 
     handler = subscriptions.handler_of(heard.envelope.routing_key)
     assert handler is not None
     with context.following(trail_of(heard.envelope)):
-        handler(session, heard)
+        handler(session, in_erased_form(session, heard))
     failpoint("apply.handled")
 
 

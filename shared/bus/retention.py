@@ -8,11 +8,14 @@ from sqlalchemy import ColumnElement, Table, and_, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from shared import clock
-from shared.bus.tables import idempotency, inbox, outbox, revoked_session
+from shared.bus.tables import erased_person, export_part, idempotency, inbox, outbox, revoked_session
 
 OUTBOX = timedelta(days=30)
 INBOX = timedelta(days=60)
 """Longer than outbox, dead letters and replay together: an event replayed late must still be known."""
+
+ERASED = timedelta(days=400)
+"""Longer than anything that could still bring word of someone: replay, dead letters, and a backup put back."""
 
 BATCH = 1000
 
@@ -24,6 +27,8 @@ def tidy(session: Session) -> None:
     _delete(session, inbox, and_(inbox.c.state == "done", inbox.c.done_at < now - INBOX))
     _delete(session, idempotency, idempotency.c.expires_at < now)
     _delete(session, revoked_session, revoked_session.c.until < now)
+    _delete(session, export_part, export_part.c.expires_at < now)
+    _delete(session, erased_person, erased_person.c.erased_at < now - ERASED)
 
 
 def _delete(session: Session, table: Table, over: ColumnElement[bool]) -> None:

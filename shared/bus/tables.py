@@ -128,3 +128,22 @@ rate_limit = Table(
     Column("window", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True),
     Column("count", Integer(), nullable=False),
 )
+
+erased_person = Table(
+    "erased_person",
+    backbone,
+    Column("person_id", Uuid(), primary_key=True),
+    Column("erased_at", Moment(), nullable=False),
+    Column("scrubbed_at", Moment()),
+)
+
+export_part = Table(
+    "export_part",
+    backbone,
+    Column("export_id", Uuid(), primary_key=True),
+    Column("person_id", Uuid(), nullable=False),
+    Column("body", LargeBinary(), nullable=False),
+    Column("expires_at", Moment(), nullable=False),
+    Index("ix_export_part_person_id", "person_id"),
+    Index("ix_export_part_expires_at", "expires_at"),
+)

@@ -192,6 +192,22 @@ class ParticipationEnded(Event):
     ended_at: Moment
 
 
+@event("experiments.holder.appointed.v1", subject="proeftuin_id", internal=True)
+class HolderAppointed(Event):
+    """Said when someone who takes part becomes holder too. The first one holds from the start of his participation."""
+
+    proeftuin_id: UUID
+    person_id: UUID
+
+
+@event("experiments.holder.dismissed.v1", subject="proeftuin_id", internal=True)
+class HolderDismissed(Event):
+    """Said when someone holds the proeftuin no longer and goes on taking part. Who leaves stops holding by that."""
+
+    proeftuin_id: UUID
+    person_id: UUID
+
+
 @event("experiments.win-role.started.v1", subject="proeftuin_id", internal=True)
 class WinRoleStarted(Event):
     """Said when a steward assigns a role that WIN takes in a proeftuin. It reads and nudges, it does not own."""
@@ -311,3 +327,17 @@ class UpdateRestated(Event):
     title: Words
     body: Text
     language: str
+
+
+@event("experiments.erasure.done.v1", subject="person_id", internal=True)
+class ErasureDone(Event):
+    """Said when experiments has forgotten someone who was erased: the receipt that identity waits for."""
+
+    person_id: UUID
+
+
+@event("experiments.export.ready.v1", subject="export_id", internal=True)
+class ExportReady(Event):
+    """Said when experiments holds its part of an export ready. The person fetches it with his own token."""
+
+    export_id: UUID

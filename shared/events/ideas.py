@@ -290,3 +290,17 @@ class CallRestated(Event):
     proeftuin_id: UUID | None
     opens_on: date
     closes_on: date
+
+
+@event("ideas.erasure.done.v1", subject="person_id", internal=True)
+class ErasureDone(Event):
+    """Said when ideas has forgotten someone who was erased: the receipt that identity waits for."""
+
+    person_id: UUID
+
+
+@event("ideas.export.ready.v1", subject="export_id", internal=True)
+class ExportReady(Event):
+    """Said when ideas holds its part of an export ready. The person fetches it with his own token."""
+
+    export_id: UUID

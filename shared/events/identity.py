@@ -23,6 +23,29 @@ class PersonConfirmed(Event):
     person_id: UUID
 
 
+@event("identity.person.erased.v1", subject="person_id", internal=True)
+class PersonErased(Event):
+    """Said when someone has erased his account, and again to remind a service that has not answered yet.
+
+    Listeners forget what they keep of this person; what he published stays, with the id of nobody in his place. They
+    answer with `erasure.done`, each time, and apply word of him that comes later in the same erased form.
+    """
+
+    person_id: UUID
+
+
+@event("identity.export.requested.v1", subject="person_id", internal=True)
+class ExportRequested(Event):
+    """Said when someone asks for his data. Listeners hold their part ready for him, until `expires_at`.
+
+    They answer with `export.ready`; the data itself never travels: he fetches each part with his own token.
+    """
+
+    person_id: UUID
+    export_id: UUID
+    expires_at: Moment
+
+
 @event("identity.session.revoked.v1", subject="person_id", internal=True)
 class SessionRevoked(Event):
     """Said when a session ends before its time (log-out, new password, reuse of a refresh token).

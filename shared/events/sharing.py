@@ -63,3 +63,17 @@ class PublicationRestated(Event):
     language: str
     licence: str
     url: Words
+
+
+@event("sharing.erasure.done.v1", subject="person_id", internal=True)
+class ErasureDone(Event):
+    """Said when sharing has forgotten someone who was erased: the receipt that identity waits for."""
+
+    person_id: UUID
+
+
+@event("sharing.export.ready.v1", subject="export_id", internal=True)
+class ExportReady(Event):
+    """Said when sharing holds its part of an export ready. The person fetches it with his own token."""
+
+    export_id: UUID

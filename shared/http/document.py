@@ -95,7 +95,8 @@ def complete(app: Flask, api: Api) -> None:
         view = getattr(app.view_functions[rule.endpoint], "view_class", None)
         operations = api.spec._paths.get(plugin.flaskpath2openapi(rule.rule), {})
         if view is not None and issubclass(view, Resource):
-            for method in {"get", "post", "put", "patch", "delete"} & operations.keys():
+            own = {name.lower() for name in rule.methods or ()}  # another class may answer other methods there
+            for method in {"get", "post", "put", "patch", "delete"} & operations.keys() & own:
                 _describe(operations[method], view, method.upper())
 
 

@@ -35,7 +35,14 @@ PUBLIC = [
     "/privacy",
     "/toegankelijkheid",
 ]
-OWN = ["/mijn", f"/ideeen/{world.DRAFT}", f"/ideeen/{world.DRAFT}/bewerken", "/organisaties/nieuw"]
+OWN = [
+    "/mijn",
+    "/mijn/gegevens",
+    "/mijn/wissen",
+    f"/ideeen/{world.DRAFT}",
+    f"/ideeen/{world.DRAFT}/bewerken",
+    "/organisaties/nieuw",
+]
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -17,6 +17,7 @@ from services.experiments.model.known import Organisation
 from shared import clock
 from shared.errors import Conflict
 from shared.ids import new_id
+from shared.privacy.erasing import FORMER
 
 PARTS = ("partner", "research")
 
@@ -55,8 +56,13 @@ class Commitment(Base):
 
     @property
     def properly_accepted(self) -> bool:
-        """S2: a representative stands for the organisation, and who proposed is not who accepted."""
-        return self.represented_by is not None and self.accepted_by not in (None, self.proposed_by)
+        """S2: a representative stands for the organisation, and who proposed is not who accepted.
+
+        Former participants share one id: where both sides are gone, they still were two.
+        """
+        if self.represented_by is None or self.accepted_by is None:
+            return False
+        return self.accepted_by != self.proposed_by or self.accepted_by == FORMER
 
     def awaits(self, person: UUID, *, holder: bool, representative: bool) -> bool:
         """Whether this person stands on the side that has not spoken yet."""

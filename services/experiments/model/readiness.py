@@ -14,6 +14,7 @@ from services.experiments.model.funding import CERTAIN
 from services.experiments.model.proeftuin import Proeftuin
 from shared import clock
 from shared.errors import Conflict, Reason
+from shared.privacy.erasing import FORMER
 
 TOLERANCE = timedelta(days=1)
 
@@ -157,7 +158,8 @@ def joining_in(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
 
 def many_voices(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
     """W2: one person may speak for several organisations; then it is shown."""
-    speakers = [c.represented_by for c in proeftuin.commitments if c.accepted and c.represented_by]
+    named = (c.represented_by for c in proeftuin.commitments if c.accepted)
+    speakers = [speaker for speaker in named if speaker not in (None, FORMER)]  # former ones were not one person
     if len(set(speakers)) < len(speakers):
         yield Lack("/commitments", "One person spoke for several organisations. That is allowed; it is good to know.")
 

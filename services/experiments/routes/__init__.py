@@ -9,6 +9,7 @@ from services.experiments.routes import (
     participation,
     parts,
     plans,
+    privacy,
     proeftuinen,
     updates,
 )
@@ -17,5 +18,5 @@ from shared.http import Blueprint
 
 def blueprints() -> list[Blueprint]:
     """All of them, in the order of the document."""
-    nouns = (proeftuinen, course, parts, commitments, experiments, participation, plans, updates)
+    nouns = (proeftuinen, course, parts, commitments, experiments, participation, plans, updates, privacy)
     return [noun.blueprint for noun in nouns]

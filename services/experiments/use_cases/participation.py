@@ -15,7 +15,7 @@ from services.experiments.use_cases.story import load_proeftuin, load_whole, not
 from shared import clock
 from shared.actor import Actor
 from shared.errors import Conflict, NotFound, Reason
-from shared.events.experiments import ParticipationEnded
+from shared.events.experiments import HolderAppointed, HolderDismissed, ParticipationEnded
 from shared.ids import new_id
 
 
@@ -80,7 +80,7 @@ def dismiss_holder(session: Session, actor: Actor, proeftuin_id: UUID, person_id
         raise _last_holder("Let somebody else hold it first.", "")
     note(session, proeftuin, actor, "holder.dismissed", subject=stint.id)
     stint.holder = False
-    session.flush()
+    tell(session, actor, HolderDismissed(proeftuin_id=proeftuin.id, person_id=person_id))
 
 
 def _hand_over(session: Session, actor: Actor, proeftuin: Proeftuin, leaving: Stint, heir: UUID | None) -> None:
@@ -100,6 +100,7 @@ def _let_hold(session: Session, actor: Actor, proeftuin: Proeftuin, person_id: U
     if not stint.holder:
         stint.holder = True
         note(session, proeftuin, actor, "holder.appointed", subject=stint.id)
+        tell(session, actor, HolderAppointed(proeftuin_id=proeftuin.id, person_id=person_id))
 
 
 def _last_holder(how: str, pointer: str) -> Conflict:

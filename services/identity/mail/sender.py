@@ -56,7 +56,7 @@ def _take(database: Database, letter_id: UUID) -> tuple[Letter, str] | None:
     """Take the letter, and commit that it is taken, before anything is sent; None where another sender was first."""
     with database.transaction() as session:
         letter = _load(session, letter_id)
-        if letter.state != "pending" or letter.next_attempt_at > clock.now():
+        if letter is None or letter.state != "pending" or letter.next_attempt_at > clock.now():
             return None
         letter.take()
         return letter, session.get_one(Person, letter.person_id).email
@@ -71,11 +71,13 @@ def _send(database: Database, settings: Settings, outlet: Outlet, letter: Letter
         log.warning("letter_not_sent", letter=str(letter.id), kind=letter.kind, error=type(failure).__name__)
     with database.transaction() as session:
         held = _load(session, letter.id)
+        if held is None:
+            return  # its reader was erased while it was on its way
         if error is None:
             held.was_sent()
         else:
             held.failed(type(error).__name__, for_good=isinstance(error, Refused))
 
 
-def _load(session: Session, letter_id: UUID) -> Letter:
-    return session.scalars(select(Letter).where(Letter.id == letter_id).with_for_update()).one()
+def _load(session: Session, letter_id: UUID) -> Letter | None:
+    return session.scalars(select(Letter).where(Letter.id == letter_id).with_for_update()).one_or_none()

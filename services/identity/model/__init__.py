@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from services.identity.model.client import Client
+from services.identity.model.erasure import Erasure, ErasureReceipt, Holding
+from services.identity.model.export import Export, ExportReceipt
 from services.identity.model.foundation import Base
 from services.identity.model.grant import AuthorizationCode, Consent
 from services.identity.model.letter import Letter
@@ -20,6 +22,11 @@ __all__ = [
     "Confirmation",
     "Consent",
     "Coordinator",
+    "Erasure",
+    "ErasureReceipt",
+    "Export",
+    "ExportReceipt",
+    "Holding",
     "Letter",
     "Membership",
     "Organisation",

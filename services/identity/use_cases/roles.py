@@ -38,7 +38,7 @@ def revoke_role(session: Session, actor: Actor, person_id: UUID, role: str) -> N
     grant = session.get(RoleGrant, (person_id, role))
     if grant is None:
         return
-    if role == "admin" and _only_admin(session):
+    if role == "admin" and is_only_admin(session):
         raise Conflict("last-admin", "There would be no admin left. Make someone else admin first.")
     session.delete(grant)
     session.flush()
@@ -51,7 +51,7 @@ def _must_exist(role: str) -> None:
         raise NotFound("no-such-role", f"The roles are: {', '.join(ROLES)}.")
 
 
-def _only_admin(session: Session) -> bool:
+def is_only_admin(session: Session) -> bool:
     """Locks the admins, so that two who take it from each other at once do not both succeed."""
     query = select(RoleGrant).where(RoleGrant.role == "admin").order_by(RoleGrant.person_id).with_for_update()
     return len(session.scalars(query).all()) == 1

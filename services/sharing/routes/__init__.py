@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from services.sharing.routes.feeds import feeds
+from services.sharing.routes.privacy import privacy
 from services.sharing.routes.public_log import public_log
 from services.sharing.routes.publications import publications
 
-__all__ = ["feeds", "public_log", "publications"]
+__all__ = ["feeds", "privacy", "public_log", "publications"]

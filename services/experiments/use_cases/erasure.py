@@ -1,0 +1,74 @@
+"""Forgetting a person: he leaves everywhere, his offers and notes go, what he told everyone stays and is nobody's."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from services.experiments.model import (
+    Belonging,
+    Commitment,
+    Coordinator,
+    ExperimentRevision,
+    Membership,
+    Representation,
+    Stint,
+    TimelineEntry,
+    Update,
+    WerkkringLink,
+    WinRole,
+)
+from services.experiments.use_cases.leaving import leave_everything
+from shared.bus.say import say
+from shared.events import Event, subject_of
+from shared.events.experiments import ErasureDone
+from shared.privacy.erasing import FORMER, erased_lately, forget_person, replace_person
+
+
+def erase_person(session: Session, person_id: UUID) -> None:
+    """Forget the person and say that it is done. Doing it again finds nothing, and says so again."""
+    forget_person(session, person_id)
+    _say(session, [*_forget(session, person_id), ErasureDone(person_id=person_id)])
+
+
+def look_again(session: Session) -> None:
+    """Forget what a request that was under way wrote in the name of someone erased within the hour."""
+    for person_id in erased_lately(session):
+        _say(session, _forget(session, person_id))
+
+
+def leave_when_gone(session: Session, proeftuin_id: UUID) -> None:
+    """A proeftuin that began with somebody who is gone: nobody does not take part in it, let alone hold it."""
+    nobodys = select(Stint.id).where(Stint.proeftuin_id == proeftuin_id, Stint.person_id == FORMER)
+    if session.execute(nobodys.where(Stint.ended_at.is_(None))).first() is not None:
+        _say(session, leave_everything(session, FORMER))
+
+
+def _say(session: Session, said: list[Event]) -> None:
+    for event in sorted(said, key=subject_of):
+        say(session, event)
+
+
+def _forget(session: Session, person_id: UUID) -> list[Event]:
+    said = leave_everything(session, person_id)
+    _forget_texts(session, person_id)
+    for known in (Membership, Coordinator, Representation):
+        session.execute(delete(known).where(known.person_id == person_id))
+    replace_person(session, person_id, Stint.person_id, Belonging.person_id, WinRole.person_id, WinRole.assigned_by)
+    replace_person(session, person_id, Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by)
+    replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
+    replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
+    session.expire_all()
+    return said
+
+
+def _forget_texts(session: Session, person_id: UUID) -> None:
+    """Offers, farewells, and updates that were never for everyone or were taken back; their line in the story stays."""
+    session.execute(update(Stint).where(Stint.person_id == person_id).values(offer=None, note=None))
+    unpublished = Update.author_id == person_id, or_(Update.visibility != "public", Update.state != "posted")
+    ids = select(Update.id).where(*unpublished)
+    session.execute(update(TimelineEntry).where(TimelineEntry.subject_id.in_(ids)).values(title=None, text=None))
+    emptied = {"title": "", "body": "", "body_html": "", "state": "withdrawn", "version": Update.version + 1}
+    session.execute(update(Update).where(*unpublished, Update.body != "").values(**emptied))

@@ -1,0 +1,50 @@
+"""What experiments keeps of one person, gathered for himself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.experiments.model import (
+    Belonging,
+    Commitment,
+    Coordinator,
+    ExperimentRevision,
+    Membership,
+    Representation,
+    Stint,
+    TimelineEntry,
+    Update,
+    WerkkringLink,
+    WinRole,
+)
+from shared.bus.say import say
+from shared.events.experiments import ExportReady
+from shared.privacy.exports import Part, keep_part, rows_about
+
+
+def prepare_export(session: Session, *, export_id: UUID, person_id: UUID, expires_at: datetime) -> None:
+    """Hold his part ready for a day, and say that it is."""
+    part = gather_participation(session, person_id)
+    if keep_part(session, export_id=export_id, person_id=person_id, expires_at=expires_at, part=part):
+        say(session, ExportReady(export_id=export_id))
+
+
+def gather_participation(session: Session, person_id: UUID) -> Part:
+    """Everything that names him here, offers, farewells and updates for participants included."""
+    sides = Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by
+    return {
+        "stints": rows_about(session, person_id, Stint.person_id),
+        "belongings": rows_about(session, person_id, Belonging.person_id),
+        "winRoles": rows_about(session, person_id, WinRole.person_id, WinRole.assigned_by),
+        "updates": rows_about(session, person_id, Update.author_id, leave_out={"body_html"}),
+        "commitments": rows_about(session, person_id, *sides),
+        "werkkringen": rows_about(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by),
+        "experimentRevisions": rows_about(session, person_id, ExperimentRevision.actor_id),
+        "timeline": rows_about(session, person_id, TimelineEntry.actor_id),
+        "memberships": rows_about(session, person_id, Membership.person_id),
+        "coordinates": rows_about(session, person_id, Coordinator.person_id),
+        "represents": rows_about(session, person_id, Representation.person_id),
+    }

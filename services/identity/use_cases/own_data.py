@@ -1,0 +1,46 @@
+"""What identity keeps of one person, gathered for himself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.identity.model import (
+    Client,
+    Consent,
+    Coordinator,
+    Letter,
+    Membership,
+    Organisation,
+    OutsideAccount,
+    Person,
+    PersonSession,
+    Representation,
+    RoleGrant,
+    Werkkring,
+)
+from shared.privacy.exports import Part, rows_about
+
+
+def gather_account(session: Session, person_id: UUID) -> Part:
+    """Everything identity keeps of someone; secrets as what they are good for, never as they are stored."""
+    named = Werkkring.id, Werkkring.name
+    kringen = {row.id: row.name for row in session.execute(select(*named).order_by(Werkkring.id))}
+    own = select(Representation.organisation_id).where(Representation.person_id == person_id)
+    organisations = select(Organisation.id, Organisation.name).where(Organisation.id.in_(own))
+    places = rows_about(session, person_id, Membership.person_id)
+    coordinates = rows_about(session, person_id, Coordinator.person_id)
+    return {
+        "account": rows_about(session, person_id, Person.id, leave_out={"address_key", "password_hash"}),
+        "memberships": [{**row, "werkkring": kringen[row["werkkringId"]]} for row in places],
+        "coordinates": [{**row, "werkkring": kringen[row["werkkringId"]]} for row in coordinates],
+        "represents": [{"id": row.id, "name": row.name} for row in session.execute(organisations)],
+        "roles": rows_about(session, person_id, RoleGrant.person_id),
+        "sessions": rows_about(session, person_id, PersonSession.person_id, leave_out={"generation", "cookie_digest"}),
+        "clients": rows_about(session, person_id, Client.owner_id, leave_out={"secret_digest"}),
+        "consents": rows_about(session, person_id, Consent.person_id),
+        "outside_accounts": rows_about(session, person_id, OutsideAccount.person_id),
+        "letters": rows_about(session, person_id, Letter.person_id, leave_out={"sealed", "last_error"}),
+    }
