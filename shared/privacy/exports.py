@@ -34,6 +34,11 @@ PEOPLE = frozenset(
         "assigned_by",
         "granted_by",
         "retracted_by",
+        "owner_id",
+        "reporter_id",
+        "created_by",
+        "decided_by",
+        "hidden_by",
     }
 )
 """The columns, of whatever table, that name a person."""

@@ -20,7 +20,7 @@ PAGE = (ROOT / "docs" / "privacy.md").read_text()
 SOUNDS_LIKE_A_PERSON = re.compile(r"(person|author|actor|member|owner|holder|user)_id$|_by$|^(by|who)$")
 NOT_FORGOTTEN = {"Erasure", "ErasureReceipt"}
 """The proof that someone was forgotten."""
-NOT_EXPORTED = NOT_FORGOTTEN | {"Confirmation", "Export", "Holding"}
+NOT_EXPORTED = NOT_FORGOTTEN | {"Confirmation", "AuthorizationCode", "PendingLink", "Export", "Holding"}
 """What is over before a logged-in person can ask for it, the export itself, and a copy of what experiments exports."""
 
 

@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.ideas.model import Call, Comment, Decision, Idea, Interest, Membership, MovedInterest, Report, Stint
+from services.ideas.model import (
+    Appeal,
+    Call,
+    Comment,
+    Decision,
+    Idea,
+    Interest,
+    Membership,
+    MovedInterest,
+    Report,
+    Stint,
+)
 from shared.bus.say import say
 from shared.events.ideas import ExportReady
 from shared.privacy.exports import Part, keep_part, rows_about
@@ -30,6 +42,17 @@ def gather_ideas(session: Session, person_id: UUID) -> Part:
         "memberships": rows_about(session, person_id, Membership.person_id),
         "stints": rows_about(session, person_id, Stint.person_id),
         "moved_interests": rows_about(session, person_id, MovedInterest.person_id),
-        "reports": rows_about(session, person_id, Report.reporter_id, leave_out={"decided_by"}),
+        "reports": rows_about(session, person_id, Report.reporter_id, Report.decided_by),
+        "appeals": _appeals(session, person_id),
+        "appeals_decided": rows_about(session, person_id, Appeal.decided_by, Appeal.hidden_by, leave_out={"text"}),
         "calls": rows_about(session, person_id, Call.created_by),
     }
+
+
+def _appeals(session: Session, person_id: UUID) -> list[Part]:
+    """What he wrote against hiding his ideas: an appeal is always its author's."""
+    own = select(Idea.id).where(Idea.author_id == person_id)
+    query = select(Appeal.idea_id, Appeal.text, Appeal.at, Appeal.state, Appeal.reason).where(Appeal.idea_id.in_(own))
+    return [
+        {"ideaId": row.idea_id, **dict(zip(row._fields[1:], row[1:], strict=True))} for row in session.execute(query)
+    ]
