@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.identity.use_cases.clients import (
     delete_client,
-    delete_clients_of,
+    forget_grants_of,
     register_client,
     rotate_client_secret,
 )
@@ -44,13 +44,13 @@ __all__ = [
     "confirm_membership",
     "confirm_person",
     "delete_client",
-    "delete_clients_of",
     "dismiss_coordinator",
     "end_current_session",
     "end_membership",
     "ensure_demo_werkkringen",
     "ensure_signing_key",
     "find_admin",
+    "forget_grants_of",
     "grant_representation",
     "grant_role",
     "join_werkkring",

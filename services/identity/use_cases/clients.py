@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from services.identity import permissions
-from services.identity.model import Client
+from services.identity.model import AuthorizationCode, Client, Consent, OutsideAccount, PendingLink
 from services.identity.use_cases.sessions import end_client_sessions
 from shared.actor import Actor
 from shared.errors import Conflict, NotFound
@@ -64,10 +64,15 @@ def load_client(session: Session, actor: Actor, client_id: UUID) -> Client:
     return client
 
 
-def delete_clients_of(session: Session, person_id: UUID, by: Actor) -> None:
-    """Take away every client of someone who leaves: nobody would answer for it any more."""
+def forget_grants_of(session: Session, person_id: UUID, by: Actor) -> None:
+    """For who leaves for good: his clients, for which nobody would answer any more, and all that he allowed or linked.
+
+    The sessions that came of it end with his own (`end_all_sessions`).
+    """
     query = select(Client).where(Client.owner_id == person_id).order_by(Client.id).with_for_update()
     for client in session.scalars(query).all():
         end_client_sessions(session, client.id, by=by)
         session.delete(client)
+    for table in (Consent, AuthorizationCode, OutsideAccount, PendingLink):
+        session.execute(delete(table).where(table.person_id == person_id))
     session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,7 +18,8 @@ DRAFT = {"title": "Thuiswerkplek", "what": "W", "why": "Y", "concerns": ["iedere
 def client_token(person: UUID | None, scope: str, *roles: str) -> dict[str, str]:
     """What identity gives to a client: in someone's name, or in its own."""
     now, client = int(clock.now().timestamp()), str(uuid4())
-    claims = {"iss": ISSUER, "aud": "proeftuin", "sub": str(person or client), "client_id": client, "scope": scope}
+    claims: dict[str, Any] = {"iss": ISSUER, "aud": "proeftuin", "client_id": client, "scope": scope}
+    claims["sub"] = str(person or client)
     claims |= {"sid": str(uuid4()), "iat": now, "exp": now + 300, "roles": list(roles), "machine": person is None}
     private = keys().private
     signed = jwt.encode({"alg": "ES256", "kid": private.kid, "typ": "at+jwt"}, claims, private)

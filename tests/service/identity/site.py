@@ -27,6 +27,10 @@ def site(address: str, issuer: str, client: dict[str, Any]) -> Flask:
         who = session.get("who")
         return f"Dag {who['name']} <{who['email']}>" if who else "Dag onbekende"
 
+    @app.get("/favicon.ico")
+    def icon() -> tuple[str, int]:
+        return "", 204
+
     @app.get("/login")
     def log_in() -> ResponseReturnValue:
         answer: ResponseReturnValue = proeftuin.authorize_redirect(f"{address}/back")

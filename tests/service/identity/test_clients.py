@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from services.identity import use_cases
+from services.identity.model import AuthorizationCode, Client, Consent
+from shared.actor import SYSTEM
 from tests.kit.world import World
 from tests.service.identity.acts import person
 from tests.service.identity.relying import BACK, Relying, bearing, register, relying
@@ -130,6 +135,28 @@ def test_a_client_that_is_taken_away_is_out_at_once(world: World) -> None:
     assert world.client.get("/oauth/userinfo", headers=bearing(given["access_token"])).status_code == 401
     assert rp.refresh(given["refresh_token"]).status_code == 401
     assert rp.ask().status_code == 400
+
+
+def test_who_leaves_for_good_leaves_no_client_and_no_permission_behind(world: World) -> None:
+    rp = relying(world)
+    given = rp.tokens(scope="openid offline_access")
+    machine = Relying(world, register(world, "machine", by=rp.client["owner"]))
+    nightly = machine.token({"grant_type": "client_credentials"}).get_json()["access_token"]
+    (consent,) = _rows(world, Consent)
+    with world.service.database.transaction() as session:
+        use_cases.forget_grants_of(session, consent.person_id, SYSTEM)
+    assert _rows(world, Consent) == _rows(world, AuthorizationCode) == []
+    assert len(_rows(world, Client)) == 2
+    with world.service.database.transaction() as session:
+        use_cases.forget_grants_of(session, UUID(str(rp.client["owner"])), SYSTEM)
+    assert _rows(world, Client) == []
+    assert world.get("/werkkringen", headers=bearing(nightly)).status_code == 401
+    assert world.client.get("/oauth/userinfo", headers=bearing(given["access_token"])).status_code == 401
+
+
+def _rows(world: World, table: type[Any]) -> list[Any]:
+    with world.service.database.reading() as session:
+        return list(session.scalars(select(table)))
 
 
 def test_discovery_tells_where_everything_is(world: World) -> None:

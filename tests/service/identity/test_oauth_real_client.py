@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from deploy.demo.person import eventually
 from tests.kit.embedded import Running, free_port, running
 from tests.service.identity.site import site
 from tests.web.browsing import Quiet, browser, needs_chromium
@@ -95,6 +96,25 @@ def test_every_service_refuses_a_clients_token_for_what_people_do_themselves(
         assert machine.get("/api/ideas/v1/ideas").status_code == 200
         for path in ("ideas/v1/ideas", "identity/v1/organisations"):
             assert machine.post(f"/api/{path}", json={}).status_code == 403
+
+
+def test_a_client_that_is_taken_away_is_out_in_every_service_within_a_minute(
+    system: Running, api: httpx.Client
+) -> None:
+    facts = {"name": "Nachtwerk", "kind": "machine", "scopes": ["events:read"]}
+    client = api.post("/clients", json=facts).raise_for_status().json()
+    asked = {"grant_type": "client_credentials"}
+    with httpx.Client(base_url=system.url, trust_env=False) as machine:
+        given = machine.post("/oauth/token", data=asked, auth=(client["id"], client["secret"])).raise_for_status()
+        machine.headers["Authorization"] = f"Bearer {given.json()['access_token']}"
+        places = ["identity/v1/werkkringen", "ideas/v1/ideas", "experiments/v1/proeftuinen", "sharing/v1/events"]
+        assert [machine.get(f"/api/{place}").status_code for place in places] == [200] * 4
+        api.delete(f"/clients/{client['id']}").raise_for_status()
+
+        def all_refuse() -> bool | None:
+            return [machine.get(f"/api/{place}").status_code for place in places] == [401] * 4 or None
+
+        eventually(all_refuse)
 
 
 @pytest.mark.browser
