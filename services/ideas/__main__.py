@@ -1,7 +1,6 @@
 """`python -m services.ideas web|worker|migrate|provision|…`"""
 
-from shared.cli import main
-
 from services.ideas.service import build
+from shared.cli import main
 
 main(build)
