@@ -34,6 +34,11 @@ PEOPLE = frozenset(
         "assigned_by",
         "granted_by",
         "retracted_by",
+        "created_by",
+        "decided_by",
+        "hidden_by",
+        "reporter_id",
+        "owner_id",
     }
 )
 """The columns, of whatever table, that name a person."""
