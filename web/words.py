@@ -15,6 +15,13 @@ IDEA_STATES = {
     "withdrawn": _l("ingetrokken"),
     "hidden": _l("verborgen"),
 }
+# What each part of someone's own data is about.
+PARTS = {
+    "identity": _l("Je account, werkkringen en organisaties"),
+    "ideas": _l("Je ideeën, reacties en belangstelling"),
+    "experiments": _l("Waar je meedoet, en wat je daar vertelde"),
+    "sharing": _l("Wat van jou gepubliceerd is"),
+}
 PROEFTUIN_STATES = {
     "forming": _l("in aanleg"),
     "running": _l("loopt"),
@@ -150,13 +157,6 @@ CODED = {
     "end-result.set": END_RESULTS,
     "win-role.started": WIN_ROLES,
     "win-role.ended": WIN_ROLES,
-}
-# What each part of someone's own data is about.
-PARTS = {
-    "identity": _l("Je account, werkkringen en organisaties"),
-    "ideas": _l("Je ideeën, reacties en belangstelling"),
-    "experiments": _l("Waar je meedoet, en wat je daar vertelde"),
-    "sharing": _l("Wat van jou gepubliceerd is"),
 }
 UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed", "composition.broken"}
 

@@ -25,7 +25,7 @@ from shared.db import Database
 from shared.events import Event
 from shared.events.envelope import MOST_BYTES, Envelope, Heard, Malformed, decode, open_envelope
 from shared.failpoints import failpoint
-from shared.privacy.late import in_erased_form
+from shared.privacy.late import in_erased_form, look_ahead
 
 BATCH = 100
 BUDGET = 1.0
@@ -146,6 +146,7 @@ class Inbox:
         if not fresh:
             return False
         free = self._free_subjects(session, fresh)
+        look_ahead(session, [message.heard for message in fresh])
         done: list[Message] = []
         stop_at = clock.monotonic() + BUDGET
         for message in in_subject_order(fresh):

@@ -20,6 +20,9 @@ from shared.bus.tables import erased_person, export_part, idempotency
 FORMER = UUID("00000000-0000-7000-8000-000000000000")
 """The id of every former participant. Nobody logs in with it; identity answers it with “oud-deelnemer”."""
 
+ERASED = "erased"
+"""Where a transaction that applies a batch keeps, in `session.info`, who of the people named in it were erased."""
+
 UNDER_WAY = timedelta(hours=1)
 """For how long a request that began before the word came may still write something of a person."""
 
@@ -27,6 +30,8 @@ UNDER_WAY = timedelta(hours=1)
 def forget_person(session: Session, person_id: UUID) -> None:
     """Remember that this person is to be forgotten, and forget what the backbone itself keeps of him."""
     insert_new(session, erased_person, [{"person_id": person_id, "erased_at": clock.now()}])
+    if ERASED in session.info:
+        session.info[ERASED].add(person_id)
     session.execute(delete(idempotency).where(idempotency.c.principal == str(person_id)))
     session.execute(delete(export_part).where(export_part.c.person_id == person_id))
 

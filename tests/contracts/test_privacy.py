@@ -17,7 +17,7 @@ from shared.privacy.exports import PEOPLE
 from tests.contracts.sources import tree_of
 
 PAGE = (ROOT / "docs" / "privacy.md").read_text()
-SOUNDS_LIKE_A_PERSON = re.compile(r"(person|author|actor|member|owner|holder|user)_id$|_by$|^(by|who)$")
+SOUNDS_LIKE_A_PERSON = re.compile(r"(person|author|actor|member|owner|holder|user|reporter)_id$|_by$|^(by|who)$")
 NOT_FORGOTTEN = {"Erasure", "ErasureReceipt"}
 """The proof that someone was forgotten."""
 NOT_EXPORTED = NOT_FORGOTTEN | {"Confirmation", "AuthorizationCode", "PendingLink", "Export", "Holding"}

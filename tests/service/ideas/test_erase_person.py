@@ -63,6 +63,17 @@ def test_word_of_him_that_comes_late_applies_without_him(world: World) -> None:
         assert list(session.scalars(select(Membership.person_id))) == [FORMER]
 
 
+def test_word_of_him_in_the_same_batch_as_his_erasure_applies_without_him(world: World) -> None:
+    gone = new_id()
+    batch = [world.envelope(each) for each in (PersonErased(person_id=gone), started(gone), started(new_id()))]
+    world.doors["ideas"].take(batch)
+    with world.service.database.reading() as session:
+        people = set(session.scalars(select(Membership.person_id)))
+    assert FORMER in people
+    assert gone not in people
+    assert len(people) == 2
+
+
 def test_what_a_request_under_way_wrote_is_found_within_the_hour(world: World) -> None:
     gone = new_id()
     world.hear(PersonErased(person_id=gone))
