@@ -50,7 +50,7 @@ def fill(world: World, count: int) -> list[UUID]:
     while len(made) < count:
         with world.service.database.transaction() as session:
             rows = [_idea() for _ in range(min(CHUNK, count - len(made)))]
-            made += [row["id"] for row in rows]
+            made += [UUID(str(row["id"])) for row in rows]
             session.execute(insert(_table(Idea)), rows)
             session.execute(insert(_table(SearchEntry)), [_entry(row) for row in rows])
     return made
