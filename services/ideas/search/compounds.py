@@ -11,8 +11,8 @@ from services.ideas.search.stemming import snowball
 SHORTEST, SHORTEST_LEARNED, SHORTEST_COMPOUND, LONGEST_COMPOUND = 3, 4, 6, 40
 SHORTEST_HALF, SHORTEST_REST = 4, 4
 PREFIXES = ("onder", "over", "voor", "door", "tegen", "achter", "rond", "ver", "be", "ge", "ont", "her")
-_SUFFIXES = "elijk ing en er heid schap acht loos loze baar bare ig ste lijk ling sel nis isme iteit atie eer aar iek zaam zame matig tje ende"
-SUFFIXES = tuple(_SUFFIXES.split())
+_SUFFIXES = "elijk ing en er heid schap acht loos loze baar bare ig ste lijk ling sel nis isme iteit atie eer aar iek "
+SUFFIXES = tuple((_SUFFIXES + "zaam zame matig tje ende").split())
 """What begins or ends a word without being one: no half of a compound."""
 LINKS = ("", "s", "e", "en", "n")
 """What stands between two parts, beyond what stemming takes off a plural."""
