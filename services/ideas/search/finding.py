@@ -19,7 +19,7 @@ from services.ideas.search.words import Term, words_of
 from shared.errors import Invalid, Reason
 from shared.http import Page
 
-MOST_CANDIDATES, MOST_TERMS, SAYING_MOST, MOST_SIMILAR = 500, 12, 5, 5
+MOST_CANDIDATES, MOST_TERMS, SAYING_MOST, MOST_SIMILAR = 200, 12, 4, 5
 ENOUGH_FOR_SEARCH, ENOUGH_FOR_SIMILAR = 0.55, 0.35
 FINE = 10_000
 Scored = tuple[int, UUID]

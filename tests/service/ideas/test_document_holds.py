@@ -59,7 +59,7 @@ def test_no_request_breaks_it_and_no_answer_breaks_its_word(
 ) -> None:
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(document[path][method].as_strategy(generation_mode=mode))
-    def hold(case: schemathesis.Case) -> None:
+    def hold(case: schemathesis.Case[Any]) -> None:
         bearer = served.bearer(new_id(), "admin")
         case.call_and_validate(headers={"Authorization": bearer}, checks=list(CHECKS))
 
