@@ -1,8 +1,8 @@
 """How long ideas takes to answer with 1,000, 10,000 and 100,000 ideas, on both databases.
 
-`python -m tests.bench.many_ideas [sqlite|postgresql] [most]` fills a database step by step and prints a table: the median
-and the 95th percentile in milliseconds, measured through the whole service but without a network. TEST_POSTGRESQL_URL says where
-databases may be made; what is made is dropped again.
+`python -m tests.bench.many_ideas [sqlite|postgresql] [most]` fills a database step by step and prints, for each kind of
+question, the median and the 95th percentile in milliseconds, through the whole service but without a network.
+TEST_POSTGRESQL_URL says where databases may be made; what is made is dropped again.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def fill(world: World, count: int) -> list[UUID]:
     while len(made) < count:
         with world.service.database.transaction() as session:
             rows = [_idea() for _ in range(min(CHUNK, count - len(made)))]
-            made += [row["id"] for row in rows]
+            made += [UUID(str(row["id"])) for row in rows]
             session.execute(insert(_table(Idea)), rows)
             session.execute(insert(_table(SearchEntry)), [_entry(row) for row in rows])
     return made

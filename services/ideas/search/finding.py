@@ -19,8 +19,8 @@ from services.ideas.search.words import Term, words_of
 from shared.errors import Invalid, Reason
 from shared.http import Page
 
-MOST_CANDIDATES, MOST_TERMS, SAYING_MOST, MOST_SIMILAR = 500, 12, 5, 5
-ENOUGH_FOR_SEARCH, ENOUGH_FOR_SIMILAR = 0.45, 0.3
+MOST_CANDIDATES, MOST_TERMS, SAYING_MOST, MOST_SIMILAR = 200, 12, 4, 5
+ENOUGH_FOR_SEARCH, ENOUGH_FOR_SIMILAR = 0.55, 0.35
 FINE = 10_000
 Scored = tuple[int, UUID]
 
@@ -35,8 +35,9 @@ def best(session: Session, ideas: Select[*tuple[Any, ...]], q: str, *, limit: in
     """Those of `ideas` that fit the words best; where none holds them all, those that hold most of them."""
     terms = _terms(session, q)
     scored = _scored(session, ideas, terms, matching.all_of(session, terms), 0.0)
-    if not scored and len(terms) > 1:
-        scored = _scored(session, ideas, terms, matching.any_of(session, _telling(session, terms)), ENOUGH_FOR_SEARCH)
+    if not scored:
+        apart = terms if len(terms) > 1 else [part for term in terms for part in term.parts]
+        scored = _scored(session, ideas, apart, matching.any_of(session, _telling(session, apart)), ENOUGH_FOR_SEARCH)
     if cursor is not None:
         score, after = _place(cursor)
         scored = [each for each in scored if (-each[0], -each[1].int) > (-score, -after.int)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from sqlalchemy import ColumnElement, Select, column, false, func, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, bindparam, column, false, func, literal_column, select, table
 from sqlalchemy.orm import Session
 
 from services.ideas.model import SearchEntry
@@ -27,7 +27,7 @@ def holding(session: Session, wanted: str) -> Select[*tuple[object, ...]]:
     if not wanted:
         return query.where(false())
     if _on_postgresql(session):
-        return query.where(_terms.op("@@")(func.to_tsquery("simple", wanted)))
+        return query.where(_terms.op("@@")(_tsquery(wanted)))
     return select(_fts_idea.c.rowid).where(_sqlite_matches.op("MATCH")(wanted))
 
 
@@ -36,7 +36,7 @@ def narrow(session: Session, query: Select[*tuple[object, ...]], wanted: str) ->
     if not wanted:
         return query.where(false())
     if _on_postgresql(session):
-        query = query.where(_terms.op("@@")(func.to_tsquery("simple", wanted)))
+        query = query.where(_terms.op("@@")(_tsquery(wanted)))
         return query.order_by(SearchEntry.place.desc())
     query = query.join(_fts_idea, _fts_idea.c.rowid == SearchEntry.place)
     return query.where(_sqlite_matches.op("MATCH")(wanted)).order_by(_fts_idea.c.rowid.desc())
@@ -60,6 +60,11 @@ def any_of(session: Session, terms: Iterable[Term]) -> str:
     """Any of these terms."""
     style = _on_postgresql(session)
     return OR[style].join(f"({_one(term, style)})" for term in terms)
+
+
+def _tsquery(wanted: str) -> ColumnElement[str]:
+    """Written into the statement, so that the planner sees how rare the words are; a plan for any words suits none."""
+    return func.to_tsquery(literal_column("'simple'::regconfig"), bindparam(None, wanted, literal_execute=True))
 
 
 def _one(term: Term, style: bool) -> str:

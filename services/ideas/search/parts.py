@@ -7,6 +7,7 @@ people's own ideas add is learned in the word list (search.index).
 from __future__ import annotations
 
 _PARTS = """
+zelf ton studio kluis stalling dienst bakker bakkerij melkerij kapper verlening verlener spreekuur festival plein
 werk thuis plek plaats plein huis huur buurt wijk stad dorp straat tuin park bos water lucht grond land boer
 markt kantoor ruimte kamer zaal gebouw school klas les leer leraar student studie kennis kunde vak man vrouw
 mens mensen kind jongere jeugd ouder ouderen senior buur vriend familie gezin burger bewoner inwoner gemeente

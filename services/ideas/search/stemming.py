@@ -11,25 +11,39 @@ from functools import lru_cache
 VOWELS = "aeiouyè"
 DOUBLE = ("aa", "ee", "oo", "uu")
 IRREGULAR = {
-    "kinderen": "kind", "kinder": "kind", "steden": "stad", "leden": "lid", "liederen": "lied", "schepen": "schip",
-    "gelederen": "gelid", "bladeren": "blad", "raderen": "rad", "eieren": "ei", "koeien": "koe", "wegen": "weg",
-    "dagen": "dag", "daken": "dak", "vaten": "vat", "glazen": "glas", "smeden": "smid", "gaten": "gat",
-    "ouderen": "ouder", "ouders": "ouder", "zieken": "ziek", "hoven": "hof", "loten": "lot", "paden": "pad",
+    "kinderen": "kind", "kinder": "kind", "steden": "stad", "leden": "lid", "schepen": "schip", "wegen": "weg",
+    "dagen": "dag", "daken": "dak", "vaten": "vat", "glazen": "glas", "gaten": "gat", "paden": "pad", "hoven": "hof",
+    "bladeren": "blad", "liederen": "lied", "eieren": "ei", "koeien": "koe", "ouderen": "ouder", "zieke": "ziek",
     "werkt": "werk", "werkte": "werk", "gewerkt": "werk", "deelt": "deel", "gedeeld": "deel", "gedeelde": "deel",
-    "hergebruikt": "hergebruik", "hergebruikte": "hergebruik", "thuis": "thuis", "reis": "reis", "huis": "huis",
+    "hergebruikt": "hergebruik", "hergebruikte": "hergebruik",
 }  # fmt: skip
+WHOLE = frozenset(["thuis", "huis", "reis"])
+"""Their s is no ending."""
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem under which all forms of a word are found; `word` is folded: lower case, no accents."""
     found = IRREGULAR.get(word, word)
-    for _ in range(3):
-        shorter = found if found in IRREGULAR.values() else snowball(found)
+    for _ in range(4):
+        shorter = found if found in WHOLE else snowball(_further(found))
         if shorter == found or len(shorter) < 3:
             break
-        found = IRREGULAR.get(shorter, shorter)
-    return found[:-1] + {"v": "f", "z": "s"}.get(found[-1], found[-1]) if len(found) > 3 else found
+        found = shorter
+    if len(found) < 4:
+        return found
+    single = found[:-1] if found[-1] == found[-2] else found
+    return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
+
+
+def _further(word: str) -> str:
+    """What Snowball leaves: plurals on a vowel and s (“routes”, “maatjes”), and what is done (“stalling”)."""
+    if len(word) > 5 and word.endswith("es"):
+        return word[:-1]
+    if len(word) > 6 and word.endswith("ing"):
+        rest = word[:-3]
+        return rest[:-1] if rest[-1] == rest[-2] else rest
+    return word
 
 
 def snowball(word: str) -> str:

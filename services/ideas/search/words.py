@@ -13,9 +13,10 @@ from services.ideas.search.stemming import stem
 ANALYSIS = 1
 """The edition of this analysis: raise it where stems or splits change, and every entry is made anew."""
 LONGEST = 60
+_PLURAL = re.compile(r"(?<=[a-z])['’]s\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = """
-aan al alles als altijd andere bij ben bent daar daarom dan dat de der deze die dit doch doen door dus een eens
+aan al alle alles als altijd andere bij ben bent daar daarom dan dat de der deze die dit doch doen door dus een eens
 en er ge geen geweest haar had heb hebben heeft hem het hier hij hoe hun iemand iets ik in is ja je jij jou jouw
 kan kon kunnen maar me mee meer men met mij mijn moet moeten na naar niet niets nog nu of om omdat ons onze ook
 op over te tegen toch toen tot u uit uw van veel voor waar waarom want waren was wat we wel welke werd wezen wie
@@ -40,9 +41,10 @@ class Term:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents: “Coöperatie” and “cooperatie” are one word."""
+    """Lower case, without accents and the ’s of a plural: “Coöperatie” and “cooperatie” are one word."""
     letters = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("'", "").replace("’", "")
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _PLURAL.sub("", plain).replace("'", "").replace("’", "")
 
 
 def words_of(text: str) -> list[str]:
@@ -53,5 +55,5 @@ def words_of(text: str) -> list[str]:
 
 def term_of(word: str, learned: Collection[str] = ()) -> Term:
     """The word as a term; `learned` are words that people used by themselves, and so may be parts of this one."""
-    parts = [part for part in split(word, learned) if part not in STOP]
+    parts = split(word, learned)
     return Term(stem(word), tuple(term_of(part, learned) for part in parts) if len(parts) > 1 else ())

@@ -105,5 +105,5 @@ def test_a_proeftuin_that_was_not_heard_of_is_not_known_yet(world: World) -> Non
 
 
 def _formed(proeftuin: UUID) -> ProeftuinFormed:
-    words = {"title": "T", "summary": "S", "themes": [], "municipality": None, "language": "nl"}
-    return ProeftuinFormed(proeftuin_id=proeftuin, idea_id=new_id(), werkkring_id=new_id(), **words)  # type: ignore[arg-type]
+    words: dict[str, Any] = {"title": "T", "summary": "S", "themes": [], "municipality": None, "language": "nl"}
+    return ProeftuinFormed(proeftuin_id=proeftuin, idea_id=new_id(), werkkring_id=new_id(), **words)

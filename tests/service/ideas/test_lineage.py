@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -33,8 +34,8 @@ def adopted(world: World) -> tuple[str, UUID]:
 
 
 def formed(idea: str, proeftuin: UUID) -> ProeftuinFormed:
-    words = {"title": "T", "summary": "S", "themes": [], "municipality": None, "language": "nl"}
-    return ProeftuinFormed(proeftuin_id=proeftuin, idea_id=UUID(idea), werkkring_id=proeftuin, **words)  # type: ignore[arg-type]
+    words: dict[str, Any] = {"title": "T", "summary": "S", "themes": [], "municipality": None, "language": "nl"}
+    return ProeftuinFormed(proeftuin_id=proeftuin, idea_id=UUID(idea), werkkring_id=proeftuin, **words)
 
 
 def became(world: World, idea: str) -> dict[str, object]:
@@ -88,7 +89,14 @@ def test_word_that_comes_late_undoes_nothing(world: World, late: int) -> None:
 def test_what_was_never_heard_is_made_up_for(world: World) -> None:
     idea, one = adopted(world)
     known = formed(idea, one)
-    facts = {"title": "T", "summary": "S", "themes": [], "municipality": None, "language": "nl", "werkkring_ids": []}
+    facts: dict[str, Any] = {
+        "title": "T",
+        "summary": "S",
+        "themes": [],
+        "municipality": None,
+        "language": "nl",
+        "werkkring_ids": [],
+    }
     world.hear(
         ProeftuinRestated(
             proeftuin_id=one,
@@ -96,7 +104,7 @@ def test_what_was_never_heard_is_made_up_for(world: World) -> None:
             state="running",
             start_date=START,
             end_date=END,
-            **facts,  # type: ignore[arg-type]
+            **facts,
         )
     )
     assert (became(world, idea)["state"], became(world, idea)["endDate"]) == ("running", "2029-03-01")

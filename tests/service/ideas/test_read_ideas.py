@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.ideas.service import restate
+from services.ideas.use_cases.restating import restate
 from shared.events.ideas import IdeaRestated
 from shared.ids import new_id
 from tests.kit.world import World

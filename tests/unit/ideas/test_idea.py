@@ -10,17 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.ideas.model import Idea
+from services.ideas.model import PUBLIC, Idea
 from shared.errors import Conflict
 from shared.ids import new_id
 
 ALLOWED = {
     "submit": {"draft": "open"},
+    "submit_held": {"draft": "held"},
+    "release": {"held": "open"},
     "withdraw": {"open": "withdrawn", "parked": "withdrawn"},
     "park": {"open": "parked"},
     "reopen": {"parked": "open"},
     "adopt": {"open": "adopted"},
+    "merge": {"open": "merged", "parked": "merged"},
+    "hide": dict.fromkeys(("held", "open", "parked", "adopted", "withdrawn", "merged"), "hidden"),
 }
+"""What leads where; unhide and unmerge lead back to where it came from, which the walk itself remembers."""
 
 
 def _idea(state: str = "draft", **text: Any) -> Idea:
@@ -31,10 +36,14 @@ def _idea(state: str = "draft", **text: Any) -> Idea:
 def _verbs(idea: Idea) -> dict[str, Callable[[], object]]:
     return {
         "submit": idea.submit,
+        "submit_held": lambda: idea.submit(hold=True),
+        "release": idea.release,
         "withdraw": idea.withdraw,
         "park": idea.park,
         "reopen": idea.reopen,
         "adopt": lambda: idea.adopt(joining=3, quorum=3),
+        "merge": lambda: idea.merge_into(_idea("open")),
+        "hide": idea.hide,
     }
 
 
@@ -44,6 +53,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.idea, self.was_public = _idea(), False
+        self.hidden_from, self.merged_from = "", ""
 
     @rule(verb=st.sampled_from(sorted(ALLOWED)))
     def try_verb(self, verb: str) -> None:
@@ -55,7 +65,33 @@ class Life(RuleBasedStateMachine):
             expected = before
         else:
             _verbs(self.idea)[verb]()
+            self.hidden_from = before if verb == "hide" else self.hidden_from
+            self.merged_from = before if verb == "merge" else self.merged_from
         assert self.idea.state == expected
+
+    @rule()
+    def show_again(self) -> None:
+        if self.idea.state == "hidden":
+            assert self.idea.unhide() == self.idea.state == self.hidden_from
+        else:
+            with pytest.raises(Conflict):
+                self.idea.unhide()
+
+    @rule()
+    def part_again(self) -> None:
+        if self.idea.state == "merged":
+            self.idea.unmerge(self.merged_from)
+            assert self.idea.state in ("open", "parked")
+        else:
+            with pytest.raises(Conflict):
+                self.idea.unmerge("open")
+
+    @rule()
+    def merge_into_itself(self) -> None:
+        before = self.idea.state
+        with pytest.raises(Conflict):
+            self.idea.merge_into(self.idea)
+        assert self.idea.state == before
 
     @rule(joining=st.integers(0, 2))
     def adopt_with_too_few(self, joining: int) -> None:
@@ -73,14 +109,21 @@ class Life(RuleBasedStateMachine):
         setattr(self.idea, field, ["C"] if field == "concerns" else "X")
 
     @invariant()
-    def what_was_public_is_never_a_draft_again(self) -> None:
-        self.was_public = self.was_public or self.idea.state != "draft"
-        assert not (self.was_public and self.idea.state == "draft")
+    def what_was_public_is_never_a_draft_or_held_again(self) -> None:
+        self.was_public = self.was_public or self.idea.state in PUBLIC
+        assert not (self.was_public and self.idea.state in ("draft", "held"))
         assert (self.idea.opened_at is not None) == self.was_public
 
     @invariant()
-    def only_what_is_adopted_has_a_proeftuin(self) -> None:
-        assert (self.idea.proeftuin_id is not None) == (self.idea.state == "adopted")
+    def only_what_was_adopted_has_a_proeftuin_and_keeps_it(self) -> None:
+        adopted = "adopted" in (self.idea.state, self.hidden_from if self.idea.state == "hidden" else "")
+        assert (self.idea.proeftuin_id is not None) == adopted
+
+    @invariant()
+    def only_what_is_merged_leads_on_and_only_what_is_hidden_remembers_from_where(self) -> None:
+        merged = "merged" in (self.idea.state, self.hidden_from if self.idea.state == "hidden" else "")
+        assert (self.idea.merged_into_id is not None) == merged
+        assert (self.idea.hidden_from is not None) == (self.idea.state == "hidden")
 
 
 TestLife = Life.TestCase
