@@ -16,7 +16,7 @@ IDEA_STATES = {
     "hidden": _l("verborgen"),
 }
 # What each part of someone's own data is about.
-PARTS = {
+OWN_DATA = {
     "identity": _l("Je account, werkkringen en organisaties"),
     "ideas": _l("Je ideeën, reacties en belangstelling"),
     "experiments": _l("Waar je meedoet, en wat je daar vertelde"),
