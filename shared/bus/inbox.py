@@ -1,14 +1,15 @@
 """Taking messages in: store first, commit, and only then may the transport forget them.
 
 On the fast path the effect joins the same transaction: where nothing waits for a subject, its new events are applied
-at once. When any of them fails, everything is undone, the batch is stored only, and `apply` takes them one by one.
+at once. When one of them fails, everything is undone and done again, each event behind a savepoint; what fails then
+is stored only and left to `apply`. So one bad event slows down its own subject and no other.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,9 @@ BUDGET = 1.0
 OPEN = ("ready", "waiting", "parked")
 NOBODY = UUID(int=0)
 IGNORED = "ignored"
+
+Way = Callable[[Session, Subscriptions, Heard[Event] | None], bool]
+"""How an event is applied at once; False where it was not."""
 
 log = structlog.get_logger()
 
@@ -62,17 +66,26 @@ class Inbox:
 
     def _take(self, messages: list[Message]) -> None:
         failpoint("inbox.before_store")
-        try:
-            with self.database.transaction() as session:
-                left_over = self._apply_at_once(session, self._store(session, messages))
-                failpoint("inbox.before_commit")
-        except Exception as error:
-            log.warning("fast_path_failed", consumer=self.consumer, error=type(error).__name__)
+        left_over = self._store_and_apply(messages, together)
+        if left_over is None:
+            left_over = self._store_and_apply(messages, apart)
+        if left_over is None:
             with self.database.transaction() as session:
                 left_over = bool(self._store(session, messages))
         if left_over:
             self.waiting_work.set()
         failpoint("inbox.stored")
+
+    def _store_and_apply(self, messages: list[Message], way: Way) -> bool | None:
+        """Says whether anything was left over for `apply`; None where all had to be undone."""
+        try:
+            with self.database.transaction() as session:
+                left_over = self._apply_at_once(session, self._store(session, messages), way)
+                failpoint("inbox.before_commit")
+        except Exception as error:
+            log.warning("fast_path_failed", consumer=self.consumer, way=way.__name__, error=type(error).__name__)
+            return None
+        return left_over
 
     def _open(self, body: bytes) -> Message:
         try:
@@ -141,7 +154,7 @@ class Inbox:
         )
         return statement.returning(inbox.c.source, inbox.c.event_id)
 
-    def _apply_at_once(self, session: Session, fresh: list[Message]) -> bool:
+    def _apply_at_once(self, session: Session, fresh: list[Message], way: Way) -> bool:
         """Apply what may be applied now, in this transaction; says whether anything was left over."""
         if not fresh:
             return False
@@ -150,11 +163,11 @@ class Inbox:
         done: list[Message] = []
         stop_at = clock.monotonic() + BUDGET
         for message in in_subject_order(fresh):
-            if message.row["subject"] in free and clock.monotonic() < stop_at:
-                perform(session, self.subscriptions, message.heard)
+            subject = message.row["subject"]
+            if subject in free and clock.monotonic() < stop_at and way(session, self.subscriptions, message.heard):
                 done.append(message)
             else:
-                free.discard(message.row["subject"])  # what comes later of this subject must not overtake it
+                free.discard(subject)  # what comes later of this subject must not overtake it
         self._mark_done(session, done)
         return len(done) < len(fresh)
 
@@ -210,6 +223,22 @@ def perform(session: Session, subscriptions: Subscriptions, heard: Heard[Event] 
     with context.following(trail_of(heard.envelope)):
         handler(session, in_erased_form(session, heard))
     failpoint("apply.handled")
+
+
+def together(session: Session, subscriptions: Subscriptions, heard: Heard[Event] | None) -> bool:
+    """The quick way: one that fails undoes them all."""
+    perform(session, subscriptions, heard)
+    return True
+
+
+def apart(session: Session, subscriptions: Subscriptions, heard: Heard[Event] | None) -> bool:
+    """Each behind a savepoint of its own: one that fails is left over, and costs the others of its batch nothing."""
+    try:
+        with session.begin_nested():
+            perform(session, subscriptions, heard)
+    except Exception:
+        return False  # `apply` meets the same error and notes it
+    return True
 
 
 def trail_of(envelope: Envelope) -> context.Trail:

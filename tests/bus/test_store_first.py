@@ -98,10 +98,11 @@ def test_one_bad_handler_call_does_not_cost_its_batch_their_effects(wires: Wires
             raise RuntimeError("poison")
 
     ear = wires.ear(answer=answer)
-    ids = wires.say(interest(), interest(bad), interest())
+    ids = wires.say(interest(), interest(bad), interest(), interest(bad))
     wires.hand_over()
-    ear.until_done([ids[0], ids[2]])
+    ear.until_stored(4)
     assert sorted(ear.done()) == sorted([ids[0], ids[2]])
+    assert [row.state for row in ear.rows() if row.subject == bad] == ["ready", "ready"]
 
 
 def test_an_event_behind_a_waiting_one_of_its_subject_is_stored_and_waits(wires: Wires) -> None:
