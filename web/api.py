@@ -40,6 +40,7 @@ class ApiProblem(Exception):
     detail: str = ""
     errors: list[Fault] = field(default_factory=list)
     retry_after: str = ""
+    challenge: str = ""
 
     @classmethod
     def said_in(cls, response: httpx.Response) -> ApiProblem:
@@ -56,7 +57,8 @@ class ApiProblem(Exception):
         ]
         code = str(told.get("code") or told.get("type", "")).rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
         detail = str(told.get("detail") or told.get("title") or "")
-        return cls(response.status_code, code, detail, errors, response.headers.get("Retry-After", ""))
+        challenge = str(told.get("challenge") or "")
+        return cls(response.status_code, code, detail, errors, response.headers.get("Retry-After", ""), challenge)
 
     @property
     def not_known_yet(self) -> bool:
@@ -96,12 +98,25 @@ class Api:
             headers["Idempotency-Key"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{once} {path} {body}"))
         return self._send(method, path, json=body, headers=headers)
 
+    def prove(self, path: str, body: Json) -> Json:
+        """Post a password, code or link from a mail: that says who asks, whoever is or was logged in here.
+
+        A token that ran out would have the proof refused, and sending it again would count as a second try.
+        """
+        response = self._ask("POST", path, {"json": body}, named=False)
+        if not response.is_success:
+            raise ApiProblem.said_in(response)
+        return self._told(response)
+
     def read(self, path: str, form: str) -> bytes:
         """Read one address as it is, in the media type `form`."""
         return self._answered("GET", path, headers={"Accept": form}).content
 
     def _send(self, method: str, path: str, **what: Any) -> Json:
-        response = self._answered(method, path, **what)
+        return self._told(self._answered(method, path, **what))
+
+    @staticmethod
+    def _told(response: httpx.Response) -> Json:
         told = response.json() if response.content else {}
         if not isinstance(told, dict):
             return {"items": told}
@@ -116,8 +131,9 @@ class Api:
             raise ApiProblem.said_in(response)
         return response
 
-    def _ask(self, method: str, path: str, what: Json) -> httpx.Response:
-        headers = {"Accept": "application/json", **session.bearer(), **what.get("headers", {})}
+    def _ask(self, method: str, path: str, what: Json, *, named: bool = True) -> httpx.Response:
+        bearer = session.bearer() if named else {}
+        headers = {"Accept": "application/json", **bearer, **what.get("headers", {})}
         if request.remote_addr:
             # Limits are per address; without this all readers would share the one of this process.
             headers["X-Forwarded-For"] = request.remote_addr

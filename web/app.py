@@ -11,17 +11,21 @@ from web.api import Api
 from web.pages import (
     about,
     account,
+    addresses,
     home,
     ideas,
     mine,
     my_data,
+    my_mail,
     organisations,
+    passwords,
     proeftuinen,
     publications,
     werkkringen,
 )
 
-PAGES = (home, ideas, proeftuinen, publications, werkkringen, organisations, account, mine, my_data, about)
+NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about)
+ONESELF = (account, passwords, addresses, mine, my_data, my_mail)
 
 
 def build(settings: Settings, http: httpx.Client) -> Flask:
@@ -37,6 +41,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in PAGES:
+    for module in NOUNS + ONESELF:
         app.register_blueprint(module.page)
     return app

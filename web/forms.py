@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from web.api import ApiProblem, Fault
 
 NOT_WORDS = {"csrf_token", "once", "etag", "do", "next"}
-SECRET = {"password", "token"}
+SECRET = {"password", "current", "new", "token", "code"}
 # The same form again would not help: the person has to wait or log in first, so their words are kept on a page.
 BEYOND_THE_FORM = {401, 408, 429}
 
@@ -82,8 +82,12 @@ class Form:
 
     def words(self) -> list[tuple[str, str]]:
         """Everything worth keeping for the person who typed it."""
+        return [(name, value) for name, value in self.sendable() if name not in NOT_WORDS]
+
+    def sendable(self) -> list[tuple[str, str]]:
+        """Everything that may be sent again from a page that is not this form: no secrets, and a token of its own."""
         pairs = [(name, value) for name in self.typed for value in self.typed.getlist(name)]
-        return [(name, value) for name, value in pairs if name not in NOT_WORDS | SECRET]
+        return [(name, value) for name, value in pairs if name not in SECRET | {"csrf_token"}]
 
 
 class Forms:

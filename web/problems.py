@@ -36,6 +36,7 @@ FAULTS = [
 ]
 
 BY_CODE = {
+    "token-refused": _l("De link is al gebruikt, of te oud."),
     "wrong-password": _l("Dit is niet je wachtwoord."),
     "last-admin": _l("Je bent de laatste beheerder. Maak eerst een ander beheerder."),
     "required": _l("Vul dit in."),
@@ -76,6 +77,7 @@ REFUSALS = {
     "other-side-only": _l("De andere kant zegt ja: niet wie het vroeg."),
     "sides-only": _l("Dit kan alleen een houder, of wie namens de organisatie spreekt."),
     "token-refused": _l("Deze link werkt niet (meer). Misschien is hij al gebruikt."),
+    "address-taken": _l("Er is intussen een ander account met dit adres."),
     "too-few": _l("Er zijn nog te weinig mensen die willen meedoen."),
     "precondition-failed": _l("Iemand heeft dit intussen veranderd. Kijk wat er nu staat en bewaar dan opnieuw."),
 }

@@ -38,6 +38,18 @@ def log_in(answer: dict[str, Any]) -> None:
     _keep(answer)
 
 
+def ask_code(challenge: str) -> None:
+    """The password was right and a code is still wanted. What was begun stays in this browser's cookie: on no page,
+    in no address, and nobody can have someone else finish it."""
+    cookie.clear()
+    cookie["challenge"] = challenge
+
+
+def challenge() -> str:
+    """The log-in that waits for its code, empty when none does."""
+    return str(cookie.get("challenge") or "")
+
+
 def log_out() -> None:
     """Forget who this was."""
     cookie.clear()

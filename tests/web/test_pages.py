@@ -31,12 +31,18 @@ PUBLIC = [
     "/registreren",
     "/bevestigen?token=abc",
     "/inloggen",
+    "/wachtwoord-vergeten",
+    "/wachtwoord-herstellen?token=abc",
+    "/email-bevestigen?token=abc",
+    "/email-herstellen?token=abc",
     "/over",
     "/privacy",
     "/toegankelijkheid",
 ]
 OWN = [
     "/mijn",
+    "/mijn/wachtwoord",
+    "/mijn/berichten",
     "/mijn/gegevens",
     "/mijn/wissen",
     f"/ideeen/{world.DRAFT}",

@@ -361,6 +361,12 @@ class Gateway:
             f"{d}/werkkringen/{CIRCLE}": CIRCLES[0],
             f"{d}/organisations": ORGANISATIONS,
             f"{d}/organisations/{PARTNER}": ORGANISATIONS[0],
+            f"{d}/people/me/notifications": {
+                "digest": "weekly",
+                "urgentByMail": True,
+                "comments": False,
+                "updates": True,
+            },
             f"{d}/people": [{"id": id_, "displayName": name} for id_, name in PEOPLE.items()],
         }
 
@@ -410,7 +416,9 @@ def found(thing: Any) -> httpx.Response:
     return httpx.Response(200, json=body, headers={"ETag": '"3"'})
 
 
-def problem(status: int, code: str, *errors: Json, headers: dict[str, str] | None = None) -> httpx.Response:
+def problem(
+    status: int, code: str, *errors: Json, headers: dict[str, str] | None = None, **more: str
+) -> httpx.Response:
     body = {
         "type": f"urn:proeftuin:problem:{code}",
         "code": code,
@@ -418,5 +426,6 @@ def problem(status: int, code: str, *errors: Json, headers: dict[str, str] | Non
         "status": status,
         "detail": "In English.",
         "errors": list(errors),
+        **more,
     }
     return httpx.Response(status, json=body, headers={"Content-Type": "application/problem+json", **(headers or {})})

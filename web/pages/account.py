@@ -1,4 +1,4 @@
-"""One's account: register, confirm by the link in the mail, log in, log out."""
+"""One's account: register, confirm by the link in the mail, log in (with a code where one is asked), log out."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def confirm() -> ResponseReturnValue:
         return render_template("confirm.html", token=request.args.get("token", ""), forms=Forms())
     form = Form.posted("confirm")
     try:
-        api().send("POST", f"{IDENTITY}/people/_confirm", {"token": form.stripped("token")})
+        api().prove(f"{IDENTITY}/people/_confirm", {"token": form.stripped("token")})
     except ApiProblem as problem:
         refused = form.refused(problem, stands_alone=True)
         return render_template("confirm.html", token=form.text("token"), forms=Forms(refused)), problem.status
@@ -61,12 +61,12 @@ def log_in() -> ResponseReturnValue:
         return render_template("log_in.html", forms=Forms(), onwards=onwards())
     form = Form.posted("log-in")
     try:
-        made = api().send(
-            "POST",
-            f"{IDENTITY}/sessions",
-            {"email": form.stripped("email"), "password": form.text("password")},
-        )
+        given = {"email": form.stripped("email"), "password": form.text("password")}
+        made = api().prove(f"{IDENTITY}/sessions", given)
     except ApiProblem as problem:
+        if problem.code == "second-factor-needed" and problem.challenge:
+            session.ask_code(problem.challenge)
+            return redirect(url_for(".give_code", next=onwards()), 303)
         if problem.status in {401, 403}:
             refused = form.wrong(
                 email=_("Dit adres en wachtwoord horen niet bij elkaar, of het adres is nog niet bevestigd.")
@@ -74,6 +74,28 @@ def log_in() -> ResponseReturnValue:
         else:
             refused = form.refused(problem, stands_alone=True)
         return render_template("log_in.html", forms=Forms(refused), onwards=onwards()), problem.status
+    session.log_in(made)
+    return redirect(onwards(), 303)
+
+
+@page.route("/inloggen/code", methods=["GET", "POST"])
+def give_code() -> ResponseReturnValue:
+    """The second half of logging in: the code on one's phone, or a recovery code."""
+    challenge = session.challenge()
+    if not challenge:
+        return redirect(url_for(".log_in", next=onwards()), 303)
+    if request.method == "GET":
+        return render_template("log_in_code.html", forms=Forms(), onwards=onwards())
+    form = Form.posted("code")
+    code = "".join(form.text("code").split())  # phones show it as 123 456
+    try:
+        made = api().prove(f"{IDENTITY}/sessions/_second-factor", {"challenge": challenge, "code": code})
+    except ApiProblem as problem:
+        if problem.status in {400, 401}:
+            refused = form.wrong(code=_("Deze code klopt niet, is al gebruikt of kwam te laat."))
+        else:
+            refused = form.refused(problem, stands_alone=True)
+        return render_template("log_in_code.html", forms=Forms(refused), onwards=onwards()), problem.status
     session.log_in(made)
     return redirect(onwards(), 303)
 
