@@ -9,9 +9,10 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.identity import use_cases
 from services.identity.mail.message import compose
 from services.identity.mail.outlets import Outlet, Refused, outlet_of
-from services.identity.model import Letter, Person
+from services.identity.model import Letter, Person, ResetRequest
 from shared import clock
 from shared.db import Database
 from shared.settings import Settings
@@ -36,6 +37,7 @@ def send_letters(database: Database, settings: Settings, stop: threading.Event) 
 
 def send_due(database: Database, settings: Settings, outlet: Outlet) -> int:
     """Send every letter that is due now; how many were tried."""
+    _answer_resets(database, settings)
     tried = 0
     while (due := _next_due(database)) is not None:
         taken = _take(database, due)
@@ -43,6 +45,16 @@ def send_due(database: Database, settings: Settings, outlet: Outlet) -> int:
             _send(database, settings, outlet, *taken)
             tried += 1
     return tried
+
+
+def _answer_resets(database: Database, settings: Settings) -> None:
+    """Here, where nobody waits for an answer, it may take longer for an address that has an account."""
+    with database.reading() as session:
+        asked = session.scalar(select(ResetRequest.id).limit(1))
+    while asked is not None:
+        with database.transaction() as session:
+            if not use_cases.answer_reset_requests(session, settings.secret_key):
+                return
 
 
 def _next_due(database: Database) -> UUID | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.identity.model.foundation import Base
 from services.identity.model.letter import Letter
+from services.identity.model.link import KnownPlace, Link, ResetRequest
 from services.identity.model.organisation import Organisation, Representation
 from services.identity.model.person import Confirmation, Person, RoleGrant
 from services.identity.model.session import PersonSession, RefreshToken
@@ -14,13 +15,16 @@ __all__ = [
     "Base",
     "Confirmation",
     "Coordinator",
+    "KnownPlace",
     "Letter",
+    "Link",
     "Membership",
     "Organisation",
     "Person",
     "PersonSession",
     "RefreshToken",
     "Representation",
+    "ResetRequest",
     "RoleGrant",
     "SigningKey",
     "Werkkring",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.identity.queries.keys import StoredKeys, published_keys
 from services.identity.queries.organisations import get_organisation, list_organisations
 from services.identity.queries.people import get_me, get_profile, list_profiles
+from services.identity.queries.sessions import list_my_sessions
 from services.identity.queries.werkkringen import get_membership, get_werkkring, list_memberships, list_werkkringen
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "get_profile",
     "get_werkkring",
     "list_memberships",
+    "list_my_sessions",
     "list_organisations",
     "list_profiles",
     "list_werkkringen",

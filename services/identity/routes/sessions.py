@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from services.identity import queries, use_cases
 from services.identity import schemas as s
-from services.identity import use_cases
 from services.identity.model.person import address_key
 from shared.errors import Unauthenticated
-from shared.http import Blueprint, Resource, actor, database, limited, settings, transaction
+from shared.http import Blueprint, Page, Resource, actor, database, limited, reading, settings, transaction
 from shared.http.limits import client_address, refuse_spent
 
 sessions = Blueprint("sessions", __name__, url_prefix="/sessions", description="Logging in and out")
 
 FAILURES, FAILURES_WITHIN = 10, 900
+FAILURES_ANYWHERE, FAILURES_ANYWHERE_WITHIN = 50, 3600
 
 
 def _proven(given: dict[str, Any]) -> use_cases.Proof:
     """Who logs in, if the password is right and was not guessed at too often.
 
-    Only failures count, per account and address together: a stranger who keeps failing shuts himself out, no other.
+    Only failures count. Per account and address together, so that a stranger who keeps failing shuts himself out;
+    and per account over all addresses it was never used from, so that a thousand strangers do too, but not the owner.
     """
+    account = address_key(given["email"])
     limited(database(), f"log-in|{client_address()}", most=settings().logins_per_minute, seconds=60)
-    bucket = f"failed-log-in|{client_address()}|{address_key(given['email'])}"
-    refuse_spent(database(), bucket, most=FAILURES, seconds=FAILURES_WITHIN)
+    place = use_cases.place_of(settings().secret_key, account, client_address())
+    buckets = [(f"failed-log-in|{client_address()}|{account}", FAILURES, FAILURES_WITHIN)]
+    with reading() as session:
+        if not use_cases.is_known_place(session, place):
+            buckets.append((f"failed-log-in|anywhere|{account}", FAILURES_ANYWHERE, FAILURES_ANYWHERE_WITHIN))
+    for bucket, most, seconds in buckets:
+        refuse_spent(database(), bucket, most=most, seconds=seconds)
     try:
         return use_cases.prove_password(database(), **given)
     except Unauthenticated:
-        limited(database(), bucket, most=FAILURES, seconds=FAILURES_WITHIN)
+        for bucket, most, seconds in buckets:
+            limited(database(), bucket, most=most, seconds=seconds)
         raise
+
+
+def _opened(proof: use_cases.Proof, account: str) -> use_cases.Issued:
+    """A session for who is proven; from now on this account is at home at this address."""
+    with transaction() as session:
+        place = use_cases.place_of(settings().secret_key, account, client_address())
+        use_cases.know_place(session, place, proof.person_id)
+        return use_cases.open_session(session, proof, settings())
 
 
 @sessions.route("")
@@ -36,14 +54,36 @@ class Sessions(Resource):
     public = {"POST"}
     repeatable = False
 
+    @sessions.doc(operationId="list_my_sessions")
+    @sessions.response(200, s.SessionPage)
+    def get(self) -> Page[Any]:
+        """One's own sessions that are open now, newest first."""
+        with reading() as session:
+            return queries.list_my_sessions(session, actor())
+
     @sessions.doc(operationId="open_session")
     @sessions.arguments(s.Credentials)
     @sessions.response(201, s.Tokens)
     def post(self, given: dict[str, Any]) -> use_cases.Issued:
         """Log in."""
-        proof = _proven(given)
+        return _opened(_proven(given), address_key(given["email"]))
+
+    @sessions.doc(operationId="end_my_sessions")
+    @sessions.response(204)
+    def delete(self) -> None:
+        """Log out everywhere: every token of every session of this person is refused from now on."""
         with transaction() as session:
-            return use_cases.open_session(session, proof, settings())
+            use_cases.end_my_sessions(session, actor())
+
+
+@sessions.route("/<uuid:session_id>")
+class OneSession(Resource):
+    @sessions.doc(operationId="end_my_session")
+    @sessions.response(204)
+    def delete(self, session_id: UUID) -> None:
+        """End one of one's own sessions, such as that of a phone that was lost."""
+        with transaction() as session:
+            use_cases.end_my_session(session, actor(), session_id)
 
 
 @sessions.route("/_refresh")

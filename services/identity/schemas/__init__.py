@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.identity.schemas.account import PasswordChange, PasswordReset, ResetRequest
 from services.identity.schemas.organisations import (
     OrganisationFacts,
     OrganisationFilter,
@@ -19,7 +20,7 @@ from services.identity.schemas.people import (
     ProfileQuery,
     Registration,
 )
-from services.identity.schemas.sessions import Credentials, Refresh, Tokens
+from services.identity.schemas.sessions import Credentials, Refresh, SessionPage, Tokens
 from services.identity.schemas.werkkringen import (
     Ending,
     MembershipFilter,
@@ -46,12 +47,16 @@ __all__ = [
     "OrganisationFilter",
     "OrganisationPage",
     "OrganisationView",
+    "PasswordChange",
+    "PasswordReset",
     "Profile",
     "ProfilePage",
     "ProfileQuery",
     "Refresh",
     "Registration",
     "Representative",
+    "ResetRequest",
+    "SessionPage",
     "Tokens",
     "WerkkringChanges",
     "WerkkringFacts",

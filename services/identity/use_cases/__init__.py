@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from services.identity.use_cases.first_start import ensure_demo_werkkringen, find_admin, make_admin
+from services.identity.use_cases.forgetting import forget_account
+from services.identity.use_cases.guessing import is_known_place, know_place, place_of
 from services.identity.use_cases.keys import ensure_signing_key, rotate_signing_key
 from services.identity.use_cases.memberships import confirm_membership, end_membership, join_werkkring
 from services.identity.use_cases.organisations import (
@@ -11,12 +13,21 @@ from services.identity.use_cases.organisations import (
     revoke_representation,
     verify_organisation,
 )
+from services.identity.use_cases.passwords import (
+    answer_reset_requests,
+    change_password,
+    prove_me,
+    request_reset,
+    reset_password,
+)
 from services.identity.use_cases.people import confirm_person, load_me, register_person, revise_me
 from services.identity.use_cases.roles import grant_role, revoke_role
 from services.identity.use_cases.sessions import (
     Issued,
     Proof,
     end_current_session,
+    end_my_session,
+    end_my_sessions,
     open_session,
     prove_password,
     refresh_session,
@@ -32,27 +43,38 @@ from services.identity.use_cases.werkkringen import (
 __all__ = [
     "Issued",
     "Proof",
+    "answer_reset_requests",
     "appoint_coordinator",
+    "change_password",
     "confirm_membership",
     "confirm_person",
     "dismiss_coordinator",
     "end_current_session",
     "end_membership",
+    "end_my_session",
+    "end_my_sessions",
     "ensure_demo_werkkringen",
     "ensure_signing_key",
     "find_admin",
+    "forget_account",
     "grant_representation",
     "grant_role",
+    "is_known_place",
     "join_werkkring",
+    "know_place",
     "load_me",
     "load_werkkring",
     "make_admin",
     "open_session",
+    "place_of",
+    "prove_me",
     "prove_password",
     "refresh_session",
     "register_organisation",
     "register_person",
     "register_werkkring",
+    "request_reset",
+    "reset_password",
     "revise_me",
     "revise_werkkring",
     "revoke_representation",

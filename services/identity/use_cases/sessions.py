@@ -22,7 +22,7 @@ from shared.bus.say import say
 from shared.bus.sql import insert_new
 from shared.bus.tables import revoked_session
 from shared.db import Database
-from shared.errors import Forbidden, Unauthenticated
+from shared.errors import Forbidden, NotFound, Unauthenticated
 from shared.events.identity import SessionRevoked
 from shared.settings import Settings
 from shared.tokens import LEEWAY
@@ -94,12 +94,27 @@ def end_current_session(session: Session, actor: Actor) -> None:
         end_session(session, held, by=actor)
 
 
-def end_all_sessions(session: Session, person_id: UUID, by: Actor) -> None:
-    """End every session of someone, so that what changed about him holds everywhere."""
+def end_my_session(session: Session, actor: Actor, session_id: UUID) -> None:
+    """End one of one's own sessions, from wherever one is: a phone that was lost. Another's looks like none."""
+    held = session.get(PersonSession, session_id, with_for_update=True)
+    if held is None or held.person_id != actor.person:
+        raise NotFound("no-such-session", "You have no such session.")
+    if held.ended_at is None:
+        end_session(session, held, by=actor)
+
+
+def end_my_sessions(session: Session, actor: Actor) -> None:
+    """Log out everywhere, here too."""
+    end_all_sessions(session, actor.person, by=actor)
+
+
+def end_all_sessions(session: Session, person_id: UUID, by: Actor, but: UUID | None = None) -> None:
+    """End every session of someone, `but` one, so that what changed about him holds everywhere."""
     lasting = (PersonSession.person_id == person_id, PersonSession.ended_at.is_(None))
     query = select(PersonSession).where(*lasting, PersonSession.expires_at > clock.now()).order_by(PersonSession.id)
     for held in session.scalars(query.with_for_update()).all():
-        end_session(session, held, by=by)
+        if held.id != but:
+            end_session(session, held, by=by)
 
 
 def end_session(session: Session, held: PersonSession, by: Actor | None = None) -> None:
