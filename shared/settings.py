@@ -44,6 +44,7 @@ class Settings:
     repair_days: int = 60
     registrations_per_hour: int = 60
     logins_per_minute: int = 60
+    digest_hour: int = 7
 
     def __post_init__(self) -> None:
         if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):

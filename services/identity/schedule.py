@@ -8,9 +8,11 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from services.identity import use_cases
-from services.identity.model import Confirmation, KnownPlace, Letter, Link, Person, PersonSession, SigningKey
+from services.identity.model import Confirmation, KnownPlace, Letter, Link, Notice, Person, PersonSession, SigningKey
+from services.identity.model.notice import NOTICES_KEPT
 from shared import clock
 from shared.schedule import Schedule
+from shared.settings import Settings
 
 LETTERS_KEPT = timedelta(days=30)
 PLACES_KEPT = timedelta(days=90)
@@ -39,3 +41,25 @@ def forget_who_never_confirmed(session: Session) -> None:
     never = select(Person.id).where(Person.confirmed_at.is_(None), Person.created_at < clock.now() - UNCONFIRMED_KEPT)
     for person_id in session.scalars(never.where(~waiting).limit(AT_ONCE).with_for_update(skip_locked=True)).all():
         use_cases.forget_account(session, person_id)
+
+
+@schedule.every(3600)
+def forget_old_news(session: Session) -> None:
+    """What was told, or is too old to be told, needs not be kept; who got it goes with it."""
+    old = select(Notice.id).where(Notice.noted_at < clock.now() - NOTICES_KEPT).limit(AT_ONCE)
+    session.execute(delete(Notice).where(Notice.id.in_(old)))
+
+
+def schedule_for(settings: Settings) -> Schedule:
+    """The schedule of an installation with these settings."""
+    made = Schedule(list(schedule.verbs))
+
+    @made.every(2)
+    def write_urgent_letters(session: Session) -> None:
+        use_cases.write_urgent_letters(session)
+
+    @made.every(30)
+    def write_digests(session: Session) -> None:
+        use_cases.write_digests(session, hour=settings.digest_hour)
+
+    return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.identity.model.foundation import Base
 from services.identity.model.letter import Letter
 from services.identity.model.link import KnownPlace, Link, ResetRequest
+from services.identity.model.notice import Delivery, Following, MailChoice, Notice, Tie, Topic
 from services.identity.model.organisation import Organisation, Representation
 from services.identity.model.person import Confirmation, Person, RoleGrant
 from services.identity.model.session import PersonSession, RefreshToken
@@ -15,10 +16,14 @@ __all__ = [
     "Base",
     "Confirmation",
     "Coordinator",
+    "Delivery",
+    "Following",
     "KnownPlace",
     "Letter",
     "Link",
+    "MailChoice",
     "Membership",
+    "Notice",
     "Organisation",
     "Person",
     "PersonSession",
@@ -27,5 +32,7 @@ __all__ = [
     "ResetRequest",
     "RoleGrant",
     "SigningKey",
+    "Tie",
+    "Topic",
     "Werkkring",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.identity.queries.keys import StoredKeys, published_keys
+from services.identity.queries.mail_choices import get_mail_choice
 from services.identity.queries.organisations import get_organisation, list_organisations
 from services.identity.queries.people import get_me, get_profile, list_profiles
 from services.identity.queries.sessions import list_my_sessions
@@ -10,6 +11,7 @@ from services.identity.queries.werkkringen import get_membership, get_werkkring,
 
 __all__ = [
     "StoredKeys",
+    "get_mail_choice",
     "get_me",
     "get_membership",
     "get_organisation",

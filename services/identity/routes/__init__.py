@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from services.identity.routes.account import account
+from services.identity.routes.mail import notifications, subscriptions
 from services.identity.routes.organisations import organisations
 from services.identity.routes.people import people
 from services.identity.routes.sessions import sessions
 from services.identity.routes.werkkringen import memberships, werkkringen
 
-BLUEPRINTS = [people, account, sessions, werkkringen, memberships, organisations]
+BLUEPRINTS = [people, account, notifications, subscriptions, sessions, werkkringen, memberships, organisations]

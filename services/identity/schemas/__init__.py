@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from services.identity.schemas.account import PasswordChange, PasswordReset, ResetRequest
+from services.identity.schemas.mail import MailChoices, OneClick, Subscription
 from services.identity.schemas.organisations import (
+    OrganisationChanges,
     OrganisationFacts,
     OrganisationFilter,
     OrganisationPage,
@@ -22,6 +24,7 @@ from services.identity.schemas.people import (
 )
 from services.identity.schemas.sessions import Credentials, Refresh, SessionPage, Tokens
 from services.identity.schemas.werkkringen import (
+    Declining,
     Ending,
     MembershipFilter,
     MembershipPage,
@@ -36,13 +39,17 @@ from services.identity.schemas.werkkringen import (
 __all__ = [
     "ConfirmationToken",
     "Credentials",
+    "Declining",
     "Empty",
     "Ending",
+    "MailChoices",
     "Me",
     "MembershipFilter",
     "MembershipPage",
     "MembershipView",
     "MyChanges",
+    "OneClick",
+    "OrganisationChanges",
     "OrganisationFacts",
     "OrganisationFilter",
     "OrganisationPage",
@@ -57,6 +64,7 @@ __all__ = [
     "Representative",
     "ResetRequest",
     "SessionPage",
+    "Subscription",
     "Tokens",
     "WerkkringChanges",
     "WerkkringFacts",

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from services.identity.use_cases.digests import take_news, write_digests, write_urgent_letters
 from services.identity.use_cases.first_start import ensure_demo_werkkringen, find_admin, make_admin
 from services.identity.use_cases.forgetting import forget_account
 from services.identity.use_cases.guessing import is_known_place, know_place, place_of
 from services.identity.use_cases.keys import ensure_signing_key, rotate_signing_key
-from services.identity.use_cases.memberships import confirm_membership, end_membership, join_werkkring
+from services.identity.use_cases.mail_choices import choose_mail, read_unsubscribe, unsubscribe, unsubscribe_token
+from services.identity.use_cases.memberships import (
+    confirm_membership,
+    decline_membership,
+    end_membership,
+    join_werkkring,
+)
 from services.identity.use_cases.organisations import (
     grant_representation,
+    load_organisation,
     register_organisation,
+    revise_organisation,
     revoke_representation,
     verify_organisation,
 )
@@ -46,8 +55,10 @@ __all__ = [
     "answer_reset_requests",
     "appoint_coordinator",
     "change_password",
+    "choose_mail",
     "confirm_membership",
     "confirm_person",
+    "decline_membership",
     "dismiss_coordinator",
     "end_current_session",
     "end_membership",
@@ -63,12 +74,14 @@ __all__ = [
     "join_werkkring",
     "know_place",
     "load_me",
+    "load_organisation",
     "load_werkkring",
     "make_admin",
     "open_session",
     "place_of",
     "prove_me",
     "prove_password",
+    "read_unsubscribe",
     "refresh_session",
     "register_organisation",
     "register_person",
@@ -76,9 +89,15 @@ __all__ = [
     "request_reset",
     "reset_password",
     "revise_me",
+    "revise_organisation",
     "revise_werkkring",
     "revoke_representation",
     "revoke_role",
     "rotate_signing_key",
+    "take_news",
+    "unsubscribe",
+    "unsubscribe_token",
     "verify_organisation",
+    "write_digests",
+    "write_urgent_letters",
 ]

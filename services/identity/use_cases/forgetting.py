@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from services.identity.model import Confirmation, Letter, Person, RoleGrant
+from services.identity.model import Confirmation, Delivery, Following, Letter, Notice, Person, RoleGrant
+
+
+def forget_mail(session: Session, person_id: UUID) -> None:
+    """Remove what identity.mail keeps of someone: what he follows, what was told to him alone, and who did what."""
+    for table in (Following, Delivery):
+        session.execute(delete(table).where(table.person_id == person_id))
+    session.execute(delete(Notice).where(Notice.person_id == person_id))
+    for column in (Notice.actor_id, Notice.about_id):
+        session.execute(update(Notice).where(column == person_id).values({column: None}))
 
 
 def forget_account(session: Session, person_id: UUID) -> None:
     """Remove someone of whom nothing else is kept, such as who never confirmed. The database drops what hangs on it."""
+    forget_mail(session, person_id)
     for table in (Letter, Confirmation, RoleGrant):
         session.execute(delete(table).where(table.person_id == person_id))
     session.execute(delete(Person).where(Person.id == person_id))

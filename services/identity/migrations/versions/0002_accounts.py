@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from shared.db import Moment
+from shared.db import Json, Moment
 
 revision = "0002"
 down_revision = "0001"
@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     _links()
+    _mail()
 
 
 def _person(table: str) -> list[sa.Column[object] | sa.ForeignKeyConstraint]:
@@ -52,3 +53,80 @@ def _links() -> None:
         sa.PrimaryKeyConstraint("place", name="pk_known_place"),
     )
     op.create_index("ix_known_place_person_id", "known_place", ["person_id"])
+
+
+def _mail() -> None:
+    op.create_table(
+        "mail_topic",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(12), nullable=False),
+        sa.Column("title", sa.String(300), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_mail_topic"),
+    )
+    op.create_table(
+        "mail_following",
+        sa.Column("topic_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.String(12), nullable=False),
+        sa.Column("since", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("topic_id", "person_id", "part", name="pk_mail_following"),
+    )
+    op.create_index("ix_mail_following_person_id", "mail_following", ["person_id"])
+    op.create_table(
+        "mail_tie",
+        sa.Column("topic_id", sa.Uuid(), nullable=False),
+        sa.Column("source_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(12), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("topic_id", "source_id", name="pk_mail_tie"),
+    )
+    op.create_index("ix_mail_tie_other_id", "mail_tie", ["other_id"])
+    op.create_table(
+        "mail_choice",
+        *_person("mail_choice"),
+        sa.Column("digest", sa.String(8), nullable=False),
+        sa.Column("urgent_by_mail", sa.Boolean(), nullable=False),
+        sa.Column("comments", sa.Boolean(), nullable=False),
+        sa.Column("updates", sa.Boolean(), nullable=False),
+        sa.Column("digested_on", sa.Date()),
+        sa.PrimaryKeyConstraint("person_id", name="pk_mail_choice"),
+    )
+    _notices()
+
+
+def _notices() -> None:
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("audience", sa.String(12), nullable=False),
+        sa.Column("topic_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid()),
+        sa.Column("person_id", sa.Uuid()),
+        sa.Column("actor_id", sa.Uuid()),
+        sa.Column("about_id", sa.Uuid()),
+        sa.Column("facts", Json, nullable=False),
+        sa.Column("text", sa.Text()),
+        sa.Column("path", sa.String(200)),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("spread", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("noted_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_notice"),
+    )
+    op.create_index("ix_notice_topic_id", "notice", ["topic_id", "noted_at"])
+    op.create_index("ix_notice_noted_at", "notice", ["noted_at"])
+    op.create_index("ix_notice_person_id", "notice", ["person_id"])
+    op.create_table(
+        "mail_delivery",
+        sa.Column("notice_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("letter_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("notice_id", "person_id", name="pk_mail_delivery"),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notice.id"], name="fk_mail_delivery_notice_id", ondelete="CASCADE"
+        ),
+    )
+    op.create_index("ix_mail_delivery_letter_id", "mail_delivery", ["letter_id"])
+    op.create_index("ix_mail_delivery_person_id", "mail_delivery", ["person_id"])
