@@ -8,7 +8,17 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from services.identity import use_cases
-from services.identity.model import Confirmation, KnownPlace, Letter, Link, Notice, Person, PersonSession, SigningKey
+from services.identity.model import (
+    Challenge,
+    Confirmation,
+    KnownPlace,
+    Letter,
+    Link,
+    Notice,
+    Person,
+    PersonSession,
+    SigningKey,
+)
 from services.identity.model.notice import NOTICES_KEPT
 from shared import clock
 from shared.schedule import Schedule
@@ -27,6 +37,7 @@ def forget_what_is_over(session: Session) -> None:
     """Delete links, sessions, letters and keys that can be of no use any more. Refresh tokens go with their session."""
     now = clock.now()
     session.execute(delete(Confirmation).where(Confirmation.expires_at < now))
+    session.execute(delete(Challenge).where(Challenge.expires_at < now))
     session.execute(delete(Link).where(Link.expires_at < now))
     session.execute(delete(KnownPlace).where(KnownPlace.seen_at < now - PLACES_KEPT))
     session.execute(delete(PersonSession).where(PersonSession.expires_at < now))

@@ -7,13 +7,16 @@ from services.identity.model.letter import Letter
 from services.identity.model.link import KnownPlace, Link, ResetRequest
 from services.identity.model.notice import Delivery, Following, MailChoice, Notice, Tie, Topic
 from services.identity.model.organisation import Organisation, Representation
+from services.identity.model.passkey import Passkey
 from services.identity.model.person import Confirmation, Person, RoleGrant
+from services.identity.model.second_factor import Challenge, RecoveryCode, SecondFactor
 from services.identity.model.session import PersonSession, RefreshToken
 from services.identity.model.signing_key import SigningKey
 from services.identity.model.werkkring import Coordinator, Membership, Werkkring
 
 __all__ = [
     "Base",
+    "Challenge",
     "Confirmation",
     "Coordinator",
     "Delivery",
@@ -25,12 +28,15 @@ __all__ = [
     "Membership",
     "Notice",
     "Organisation",
+    "Passkey",
     "Person",
     "PersonSession",
+    "RecoveryCode",
     "RefreshToken",
     "Representation",
     "ResetRequest",
     "RoleGrant",
+    "SecondFactor",
     "SigningKey",
     "Tie",
     "Topic",

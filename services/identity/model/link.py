@@ -15,7 +15,9 @@ from shared import clock
 from shared.errors import Invalid, Reason
 from shared.ids import new_id
 
-LASTS = {"reset": timedelta(hours=1), "email": timedelta(days=1), "undo-email": timedelta(days=7)}
+LASTS = {"reset": timedelta(hours=1), "email": timedelta(days=1), "undo-email": timedelta(days=8)}
+
+"""Undoing works for seven days after the last moment at which the new address could be confirmed."""
 
 
 class Link(Base):

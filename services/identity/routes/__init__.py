@@ -7,6 +7,7 @@ from services.identity.routes.mail import notifications, subscriptions
 from services.identity.routes.organisations import organisations
 from services.identity.routes.people import people
 from services.identity.routes.sessions import sessions
+from services.identity.routes.ways_in import ways_in
 from services.identity.routes.werkkringen import memberships, werkkringen
 
-BLUEPRINTS = [people, account, notifications, subscriptions, sessions, werkkringen, memberships, organisations]
+BLUEPRINTS = [people, account, ways_in, notifications, subscriptions, sessions, werkkringen, memberships, organisations]

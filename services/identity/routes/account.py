@@ -75,3 +75,46 @@ class Reset(Resource):
             use_cases.reset_password(
                 session, token=given["token"], password_hash=fresh, secret_key=settings().secret_key
             )
+
+
+@account.route("/me/email")
+class MyEmail(Resource):
+    repeatable = False
+
+    @account.doc(operationId="change_email")
+    @account.arguments(s.EmailChange)
+    @account.response(202, s.Empty)
+    def post(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Ask for another address: a mail goes there to confirm it, and one to the old address, which can undo it."""
+        proven(given["password"])
+        with transaction() as session:
+            use_cases.change_email(session, actor(), email=given["email"], secret_key=settings().secret_key)
+        return {}
+
+
+@account.route("/_confirm-email")
+class ConfirmEmail(Resource):
+    public = {"POST"}
+    repeatable = False
+
+    @account.doc(operationId="confirm_email")
+    @account.arguments(s.LinkToken)
+    @account.response(204)
+    def post(self, given: dict[str, Any]) -> None:
+        """Confirm the new address with the token from the mail; it works once, for a day."""
+        with transaction() as session:
+            use_cases.confirm_email(session, **given)
+
+
+@account.route("/_undo-email")
+class UndoEmail(Resource):
+    public = {"POST"}
+    repeatable = False
+
+    @account.doc(operationId="undo_email")
+    @account.arguments(s.LinkToken)
+    @account.response(204)
+    def post(self, given: dict[str, Any]) -> None:
+        """It was not me: the old address is back, every session ends, and a mail lets one choose a new password."""
+        with transaction() as session:
+            use_cases.undo_email(session, secret_key=settings().secret_key, **given)

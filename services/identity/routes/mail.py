@@ -27,8 +27,7 @@ def _subscription(token: str) -> dict[str, Any]:
     """Which kind of mail this link is about, and whether it goes out."""
     person_id, kind = use_cases.read_unsubscribe(token, settings().secret_key)
     with reading() as session:
-        choice = queries.get_mail_choice(session, person_id)
-    return {"kind": kind, "subscribed": choice.digest != "none" if kind == "digest" else choice.urgent_by_mail}
+        return queries.get_subscription(session, person_id, kind)
 
 
 def _answer(found: dict[str, Any]) -> Any:

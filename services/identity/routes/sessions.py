@@ -8,9 +8,11 @@ from uuid import UUID
 from services.identity import queries, use_cases
 from services.identity import schemas as s
 from services.identity.model.person import address_key
+from services.identity.routes.limits import code_buckets, count_codes, refuse_codes
 from shared.errors import Unauthenticated
 from shared.http import Blueprint, Page, Resource, actor, database, limited, reading, settings, transaction
 from shared.http.limits import client_address, refuse_spent
+from shared.http.problems import problem
 
 sessions = Blueprint("sessions", __name__, url_prefix="/sessions", description="Logging in and out")
 
@@ -64,9 +66,15 @@ class Sessions(Resource):
     @sessions.doc(operationId="open_session")
     @sessions.arguments(s.Credentials)
     @sessions.response(201, s.Tokens)
-    def post(self, given: dict[str, Any]) -> use_cases.Issued:
-        """Log in."""
-        return _opened(_proven(given), address_key(given["email"]))
+    def post(self, given: dict[str, Any]) -> Any:
+        """Log in. With a second factor: 401 `second-factor-needed` and a `challenge`, to answer within five minutes."""
+        proof = _proven(given)
+        with transaction() as session:
+            challenge = use_cases.challenge_second_factor(session, proof)
+        if challenge is not None:
+            detail = "The password is right. Give the code from your phone, or a recovery code."
+            return problem(401, "second-factor-needed", detail, challenge=challenge)
+        return _opened(proof, address_key(given["email"]))
 
     @sessions.doc(operationId="end_my_sessions")
     @sessions.response(204)
@@ -84,6 +92,60 @@ class OneSession(Resource):
         """End one of one's own sessions, such as that of a phone that was lost."""
         with transaction() as session:
             use_cases.end_my_session(session, actor(), session_id)
+
+
+@sessions.route("/_second-factor")
+class WithSecondFactor(Resource):
+    public = {"POST"}
+    repeatable = False
+
+    @sessions.doc(operationId="open_session_with_second_factor")
+    @sessions.arguments(s.SecondFactorAnswer)
+    @sessions.response(201, s.Tokens)
+    def post(self, given: dict[str, Any]) -> use_cases.Issued:
+        """Finish logging in with the code from one's phone or a recovery code; each works once."""
+        with reading() as session:
+            person_id = queries.person_challenged(session, given["challenge"])
+        buckets = code_buckets(person_id)
+        refuse_codes(buckets)
+        with transaction() as session:
+            issued = use_cases.open_session_with_second_factor(session, settings=settings(), **given)
+        if issued is None:
+            count_codes(buckets)
+            raise Unauthenticated("wrong-code", "This code is not right, was used already, or came too late.")
+        return issued
+
+
+@sessions.route("/_passkey-options")
+class PasskeyOptions(Resource):
+    public = {"POST"}
+    repeatable = False
+
+    @sessions.doc(operationId="ask_for_passkey")
+    @sessions.response(200, s.PasskeyOptions)
+    def post(self) -> Any:
+        """What a browser needs (`navigator.credentials.get`) to log in with a passkey."""
+        limited(database(), f"log-in|{client_address()}", most=settings().logins_per_minute, seconds=60)
+        with transaction() as session:
+            return use_cases.ask_for_passkey(session, settings())
+
+
+@sessions.route("/_passkey")
+class WithPasskey(Resource):
+    public = {"POST"}
+    repeatable = False
+
+    @sessions.doc(operationId="open_session_with_passkey")
+    @sessions.arguments(s.PasskeyAnswer)
+    @sessions.response(201, s.Tokens)
+    def post(self, given: dict[str, Any]) -> use_cases.Issued:
+        """Log in with a passkey: it stands for password and second factor together."""
+        limited(database(), f"log-in|{client_address()}", most=settings().logins_per_minute, seconds=60)
+        with transaction() as session:
+            issued = use_cases.open_session_with_passkey(session, settings=settings(), **given)
+        if issued is None:
+            raise Unauthenticated("wrong-passkey", "This passkey is not known here, or its answer came too late.")
+        return issued
 
 
 @sessions.route("/_refresh")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.identity.schemas.account import PasswordChange, PasswordReset, ResetRequest
+from services.identity.schemas.account import EmailChange, LinkToken, PasswordChange, PasswordReset, ResetRequest
 from services.identity.schemas.mail import MailChoices, OneClick, Subscription
 from services.identity.schemas.organisations import (
     OrganisationChanges,
@@ -23,6 +23,19 @@ from services.identity.schemas.people import (
     Registration,
 )
 from services.identity.schemas.sessions import Credentials, Refresh, SessionPage, Tokens
+from services.identity.schemas.ways_in import (
+    Code,
+    Enrolment,
+    NewPasskey,
+    PasskeyAnswer,
+    PasskeyOptions,
+    PasskeyPage,
+    PasskeyView,
+    PasswordProof,
+    RecoveryCodes,
+    SecondFactorAnswer,
+    SecondFactorView,
+)
 from services.identity.schemas.werkkringen import (
     Declining,
     Ending,
@@ -37,32 +50,45 @@ from services.identity.schemas.werkkringen import (
 )
 
 __all__ = [
+    "Code",
     "ConfirmationToken",
     "Credentials",
     "Declining",
+    "EmailChange",
     "Empty",
     "Ending",
+    "Enrolment",
+    "LinkToken",
     "MailChoices",
     "Me",
     "MembershipFilter",
     "MembershipPage",
     "MembershipView",
     "MyChanges",
+    "NewPasskey",
     "OneClick",
     "OrganisationChanges",
     "OrganisationFacts",
     "OrganisationFilter",
     "OrganisationPage",
     "OrganisationView",
+    "PasskeyAnswer",
+    "PasskeyOptions",
+    "PasskeyPage",
+    "PasskeyView",
     "PasswordChange",
+    "PasswordProof",
     "PasswordReset",
     "Profile",
     "ProfilePage",
     "ProfileQuery",
+    "RecoveryCodes",
     "Refresh",
     "Registration",
     "Representative",
     "ResetRequest",
+    "SecondFactorAnswer",
+    "SecondFactorView",
     "SessionPage",
     "Subscription",
     "Tokens",

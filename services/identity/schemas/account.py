@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from services.identity.model.password import LONGEST
-from services.identity.schemas.people import new_password
+from services.identity.schemas.people import ADDRESS, new_password
 from shared.http import Schema
 
 
@@ -27,3 +27,16 @@ class PasswordReset(Schema):
 
     token = fields.String(required=True, validate=validate.Length(1, 200))
     password = new_password()
+
+
+class EmailChange(Schema):
+    """The new address, and the present password."""
+
+    email = fields.String(required=True, validate=[validate.Length(3, 254), ADDRESS])
+    password = fields.String(required=True, validate=validate.Length(1, LONGEST))
+
+
+class LinkToken(Schema):
+    """The token from the link in a mail."""
+
+    token = fields.String(required=True, validate=validate.Length(1, 200))

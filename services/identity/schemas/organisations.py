@@ -11,6 +11,7 @@ from marshmallow import fields, validate
 from shared.http import Schema, Window, page_schema
 from shared.http.schemas import short
 
+Rules = list[Callable[[str], object]]
 KIND = validate.OneOf(["partner", "research"])
 WEBSITE = [validate.Length(1, 300), validate.URL(schemes={"http", "https"}, require_tld=True)]
 ROR_FORM = r"^https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}\Z"
@@ -33,8 +34,14 @@ def _not_blank_number(kvk: str) -> None:
         raise ma.ValidationError("Nobody has this KVK number.")
 
 
-ROR: list[Callable[[str], object]] = [validate.Regexp(ROR_FORM, error="A ROR id looks like https://ror.org/04pp8hn57."), _ror_sum]
-KVK: list[Callable[[str], object]] = [validate.Regexp(r"^[0-9]{8}\Z", error="A KVK number has eight digits."), _not_blank_number]
+ROR: Rules = [
+    validate.Regexp(ROR_FORM, error="A ROR id looks like https://ror.org/04pp8hn57."),
+    _ror_sum,
+]
+KVK: Rules = [
+    validate.Regexp(r"^[0-9]{8}\Z", error="A KVK number has eight digits."),
+    _not_blank_number,
+]
 
 
 class OrganisationFacts(Schema):

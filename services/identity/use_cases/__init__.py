@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.identity.use_cases.addresses import change_email, confirm_email, undo_email
 from services.identity.use_cases.digests import take_news, write_digests, write_urgent_letters
 from services.identity.use_cases.first_start import ensure_demo_werkkringen, find_admin, make_admin
 from services.identity.use_cases.forgetting import forget_account
@@ -22,6 +23,13 @@ from services.identity.use_cases.organisations import (
     revoke_representation,
     verify_organisation,
 )
+from services.identity.use_cases.passkeys import (
+    add_passkey,
+    ask_for_passkey,
+    offer_passkey,
+    open_session_with_passkey,
+    remove_passkey,
+)
 from services.identity.use_cases.passwords import (
     answer_reset_requests,
     change_password,
@@ -31,6 +39,14 @@ from services.identity.use_cases.passwords import (
 )
 from services.identity.use_cases.people import confirm_person, load_me, register_person, revise_me
 from services.identity.use_cases.roles import grant_role, revoke_role
+from services.identity.use_cases.second_factor import (
+    challenge_second_factor,
+    confirm_second_factor,
+    enrol_second_factor,
+    open_session_with_second_factor,
+    remove_second_factor,
+    renew_recovery_codes,
+)
 from services.identity.use_cases.sessions import (
     Issued,
     Proof,
@@ -52,18 +68,25 @@ from services.identity.use_cases.werkkringen import (
 __all__ = [
     "Issued",
     "Proof",
+    "add_passkey",
     "answer_reset_requests",
     "appoint_coordinator",
+    "ask_for_passkey",
+    "challenge_second_factor",
+    "change_email",
     "change_password",
     "choose_mail",
+    "confirm_email",
     "confirm_membership",
     "confirm_person",
+    "confirm_second_factor",
     "decline_membership",
     "dismiss_coordinator",
     "end_current_session",
     "end_membership",
     "end_my_session",
     "end_my_sessions",
+    "enrol_second_factor",
     "ensure_demo_werkkringen",
     "ensure_signing_key",
     "find_admin",
@@ -77,7 +100,10 @@ __all__ = [
     "load_organisation",
     "load_werkkring",
     "make_admin",
+    "offer_passkey",
     "open_session",
+    "open_session_with_passkey",
+    "open_session_with_second_factor",
     "place_of",
     "prove_me",
     "prove_password",
@@ -86,6 +112,9 @@ __all__ = [
     "register_organisation",
     "register_person",
     "register_werkkring",
+    "remove_passkey",
+    "remove_second_factor",
+    "renew_recovery_codes",
     "request_reset",
     "reset_password",
     "revise_me",
@@ -95,6 +124,7 @@ __all__ = [
     "revoke_role",
     "rotate_signing_key",
     "take_news",
+    "undo_email",
     "unsubscribe",
     "unsubscribe_token",
     "verify_organisation",

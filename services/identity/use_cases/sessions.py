@@ -56,12 +56,17 @@ def prove_password(database: Database, *, email: str, password: str) -> Proof:
 
 def open_session(session: Session, proof: Proof, settings: Settings) -> Issued:
     """Begin a session: an access token for ten minutes, and a refresh token for when it has expired."""
-    if proof.rehashed is not None:
-        session.get_one(Person, proof.person_id, with_for_update=True).password_hash = proof.rehashed
+    keep_rehashed(session, proof)
     opened = PersonSession(person_id=proof.person_id)
     session.add(opened)
     session.flush()
     return _issue(session, opened, settings)
+
+
+def keep_rehashed(session: Session, proof: Proof) -> None:
+    """Store the password with the care that we take today."""
+    if proof.rehashed is not None:
+        session.get_one(Person, proof.person_id, with_for_update=True).password_hash = proof.rehashed
 
 
 def refresh_session(session: Session, *, refresh_token: str, settings: Settings) -> Issued | None:

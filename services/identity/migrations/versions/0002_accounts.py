@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     _links()
     _mail()
+    _ways_in()
 
 
 def _person(table: str) -> list[sa.Column[object] | sa.ForeignKeyConstraint]:
@@ -130,3 +131,47 @@ def _notices() -> None:
     )
     op.create_index("ix_mail_delivery_letter_id", "mail_delivery", ["letter_id"])
     op.create_index("ix_mail_delivery_person_id", "mail_delivery", ["person_id"])
+
+
+def _ways_in() -> None:
+    op.create_table(
+        "second_factor",
+        *_person("second_factor"),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("confirmed_at", Moment()),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name="pk_second_factor"),
+    )
+    op.create_table(
+        "recovery_code",
+        sa.Column("digest", sa.String(64), nullable=False),
+        *_person("recovery_code"),
+        sa.PrimaryKeyConstraint("digest", name="pk_recovery_code"),
+    )
+    op.create_index("ix_recovery_code_person_id", "recovery_code", ["person_id"])
+    op.create_table(
+        "challenge",
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("purpose", sa.String(16), nullable=False),
+        sa.Column("person_id", sa.Uuid()),
+        sa.Column("asked", sa.String(200)),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_challenge"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_challenge_person_id", ondelete="CASCADE"),
+    )
+    op.create_index("ix_challenge_expires_at", "challenge", ["expires_at"])
+    op.create_table(
+        "passkey",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *_person("passkey"),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("credential_id", sa.String(1400), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("used_at", Moment()),
+        sa.PrimaryKeyConstraint("id", name="pk_passkey"),
+    )
+    op.create_index("ix_passkey_person_id", "passkey", ["person_id"])
+    op.create_index("uq_passkey_credential_id", "passkey", ["credential_id"], unique=True)
