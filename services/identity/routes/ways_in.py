@@ -62,6 +62,8 @@ class ConfirmSecondFactor(Resource):
 
 @ways_in.route("/second-factor/_remove")
 class RemoveSecondFactor(Resource):
+    repeatable = False  # a stored fingerprint of this body would be a fast hash of a password
+
     @ways_in.doc(operationId="remove_second_factor")
     @ways_in.arguments(s.PasswordProof)
     @ways_in.response(204)

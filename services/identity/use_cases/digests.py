@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.identity.model import Delivery, Letter, MailChoice, Notice, Person
 from services.identity.model.notice import NEWS_LASTS
+from services.identity.use_cases.mail_choices import choice_to_change
 from services.identity.use_cases.notices import NAMES
 from services.identity.use_cases.telling import choice_of, notices_for, people_near
 from shared import clock
@@ -25,8 +26,9 @@ def write_digests(session: Session, *, hour: int) -> None:
         return
     today = clock.today()
     for person in _whose_digest_is_due(session, today):
-        choice = session.get(MailChoice, person.id) or MailChoice.usual(person.id)
-        session.add(choice)
+        choice = choice_to_change(session, person.id)
+        if not choice.digest_is_due(today):  # another worker was first
+            continue
         choice.digested_on = today
         letter_id = uuid5(NAMES, f"digest|{person.id}|{today}")
         if notices_for(session, person.id, letter_id):

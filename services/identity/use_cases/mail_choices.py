@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from services.identity.model import MailChoice, Person
 from services.identity.use_cases.people import load_me
 from shared.actor import Actor
+from shared.bus.sql import insert_new
 from shared.errors import NotFound
 
 STOPS: dict[str, dict[str, Any]] = {"digest": {"digest": "none"}, "urgent": {"urgent_by_mail": False}}
@@ -54,7 +55,13 @@ def _seal(secret_key: str, mark: bytes) -> bytes:
 
 
 def _choose(session: Session, person_id: UUID, choices: dict[str, Any]) -> None:
-    choice = session.get(MailChoice, person_id) or MailChoice.usual(person_id)
-    choice.choose(choices)
-    session.add(choice)
+    choice_to_change(session, person_id).choose(choices)
     session.flush()
+
+
+def choice_to_change(session: Session, person_id: UUID) -> MailChoice:
+    """This person's row, locked; of two who make it at once, one finds what the other made."""
+    usual = MailChoice.usual(person_id)
+    row = {column.key: getattr(usual, column.key) for column in MailChoice.__table__.columns}
+    insert_new(session, MailChoice.__table__, [row])  # type: ignore[arg-type]
+    return session.get_one(MailChoice, person_id, with_for_update=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -138,3 +139,18 @@ def test_a_second_one_is_refused_and_a_wrong_code_confirms_nothing(world: World)
     assert world.post("/people/me/second-factor/_confirm", right, headers=bearing(tokens)).status_code == 200
     again = world.post("/people/me/second-factor", {"password": PASSWORD}, headers=bearing(tokens))
     assert (again.status_code, again.json["code"]) == (409, "second-factor-already")
+
+
+def test_of_eight_who_use_one_code_at_once_one_gets_in(anywhere: World) -> None:
+    with fresh_window(900):
+        _, secret, _ = _enrolled(anywhere)
+        app, challenges = anywhere.service.app(), [_challenge(anywhere) for _ in range(8)]
+        with _later():
+            code = _code(secret)
+
+            def answer(challenge: str) -> int:
+                body = {"challenge": challenge, "code": code}
+                return app.test_client().post("/api/identity/v1/sessions/_second-factor", json=body).status_code
+
+            with ThreadPoolExecutor(8) as thieves:
+                assert sorted(thieves.map(answer, challenges)) == [201] + [401] * 7
