@@ -50,6 +50,7 @@ class Settings:
     oidc_client_secret: str = ""
     oidc_name: str = ""
     oidc_on_this_machine: bool = False
+    digest_hour: int = 7
 
     def __post_init__(self) -> None:
         if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):

@@ -18,6 +18,7 @@ from shared.events.identity import (
     MembershipStarted,
     OrganisationRegistered,
     OrganisationRestated,
+    OrganisationRevised,
     OrganisationVerified,
     PersonErased,
     RepresentationGranted,
@@ -60,8 +61,10 @@ def know_membership(session: Session, heard: Heard[MembershipStarted | Membershi
     hearing.know_membership(session, heard.event, heard.version)
 
 
-@subscriptions.on(OrganisationRegistered, OrganisationRestated)
-def know_organisation(session: Session, heard: Heard[OrganisationRegistered | OrganisationRestated]) -> None:
+@subscriptions.on(OrganisationRegistered, OrganisationRevised, OrganisationRestated)
+def know_organisation(
+    session: Session, heard: Heard[OrganisationRegistered | OrganisationRevised | OrganisationRestated]
+) -> None:
     """Keep its name and kind; restated, its representatives too."""
     hearing.know_organisation(session, heard.event, heard.version)
     if isinstance(heard.event, OrganisationRestated):

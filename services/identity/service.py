@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from services.identity import routes, use_cases
 from services.identity.commands import commands
 from services.identity.consumers import subscriptions
-from services.identity.mail import send_letters
+from services.identity.mail import mail_subscriptions, send_letters
 from services.identity.model import Base, Membership, Organisation, Werkkring, password
 from services.identity.oauth import register_oauth
 from services.identity.queries import StoredKeys
 from services.identity.routes.well_known import register_well_known
-from services.identity.schedule import schedule
+from services.identity.schedule import schedule_for
 from services.identity.use_cases import organisations, werkkringen
 from shared.bus.restate import say_restated
 from shared.bus.tables import backbone
@@ -52,8 +52,8 @@ def build(settings: Settings, keys: Keys | None = None) -> Service:
         app=app,
         metadata=[Base.metadata, backbone],
         migrations=Path(__file__).parent / "migrations",
-        consumers=[subscriptions],
-        schedule=schedule,
+        consumers=[subscriptions, mail_subscriptions],
+        schedule=schedule_for(settings),
         commands=commands,
         first_start=first_start,
         threads={"mail": partial(send_letters, database, settings)},

@@ -148,6 +148,27 @@ class MembershipEnded(Event):
     ended_at: Moment
 
 
+@event("identity.membership.requested.v1", subject="membership_id", internal=True)
+class MembershipRequested(Event):
+    """Said when someone asks to join a werkkring whose coordinators confirm. Nothing may be allowed on this yet."""
+
+    membership_id: UUID
+    werkkring_id: UUID
+    person_id: UUID
+
+
+@event("identity.membership.declined.v1", subject="membership_id", internal=True)
+class MembershipDeclined(Event):
+    """Said when such a request is over before it became a membership: declined, or taken back by the person himself.
+
+    The reason is between the coordinator and that person: it stays in identity.
+    """
+
+    membership_id: UUID
+    werkkring_id: UUID
+    person_id: UUID
+
+
 @event("identity.membership.restated.v1", subject="membership_id", internal=True)
 class MembershipRestated(Event):
     """Said on request, to one listener: one membership as it is now, ended or not."""
@@ -162,6 +183,20 @@ class MembershipRestated(Event):
 @event("identity.organisation.registered.v1", subject="organisation_id")
 class OrganisationRegistered(Event):
     """Said when someone registers a partner or research group. Unverified until a steward confirms it."""
+
+    organisation_id: UUID
+    name: Words
+    kind: Literal["partner", "research"]
+    website: Words | None
+    verified: bool
+
+
+@event("identity.organisation.revised.v1", subject="organisation_id")
+class OrganisationRevised(Event):
+    """Said when the name, website or number of an organisation changes. Carries all that is told of it.
+
+    `verified` is false again where its representatives changed what a steward had confirmed.
+    """
 
     organisation_id: UUID
     name: Words

@@ -47,9 +47,14 @@ TITLES = {
 
 
 def problem(
-    status: int, code: str, detail: str, reasons: tuple[errors.Reason, ...] = (), headers: dict[str, str] | None = None
+    status: int,
+    code: str,
+    detail: str,
+    reasons: tuple[errors.Reason, ...] = (),
+    headers: dict[str, str] | None = None,
+    **more: str,
 ) -> Response:
-    """A problem document. `errors` lists everything in the way at once."""
+    """A problem document. `errors` lists everything in the way at once; `more` are members of this one problem."""
     body: dict[str, Any] = {
         "type": f"urn:proeftuin:problem:{code}",
         "title": TITLES.get(status, "Not possible"),
@@ -58,6 +63,7 @@ def problem(
         "detail": detail,
         "instance": request.path,
         "requestId": context.current().request_id,
+        **more,
     }
     if reasons:
         body["errors"] = [_entry(reason) for reason in reasons]

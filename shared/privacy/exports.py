@@ -26,6 +26,7 @@ PEOPLE = frozenset(
         "person_id",
         "author_id",
         "actor_id",
+        "about_id",
         "requested_by",
         "confirmed_by",
         "proposed_by",

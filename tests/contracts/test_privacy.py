@@ -20,7 +20,7 @@ PAGE = (ROOT / "docs" / "privacy.md").read_text()
 SOUNDS_LIKE_A_PERSON = re.compile(r"(person|author|actor|member|owner|holder|user|reporter)_id$|_by$|^(by|who)$")
 NOT_FORGOTTEN = {"Erasure", "ErasureReceipt"}
 """The proof that someone was forgotten."""
-NOT_EXPORTED = NOT_FORGOTTEN | {"Confirmation", "AuthorizationCode", "PendingLink", "Export", "Holding"}
+NOT_EXPORTED = NOT_FORGOTTEN | {"Confirmation", "AuthorizationCode", "PendingLink", "Challenge", "Export", "Holding"}
 """What is over before a logged-in person can ask for it, the export itself, and a copy of what experiments exports."""
 
 
@@ -54,7 +54,7 @@ def test_a_column_that_names_a_person_is_known_as_one(name: str) -> None:
 
 @pytest.mark.parametrize("name", ORDER)
 def test_every_table_that_names_people_forgets_them(name: str) -> None:
-    forgotten = names_in(name, "erasure", "leaving")
+    forgotten = names_in(name, "erasure", "leaving", "forgetting")
     assert naming_people(name) - forgotten - NOT_FORGOTTEN == set(), "give it a place in use_cases/erasure.py"
 
 

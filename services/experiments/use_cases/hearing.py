@@ -18,6 +18,7 @@ from shared.events.identity import (
     MembershipStarted,
     OrganisationRegistered,
     OrganisationRestated,
+    OrganisationRevised,
     WerkkringRegistered,
     WerkkringRestated,
     WerkkringRevised,
@@ -60,7 +61,9 @@ def know_membership(
     )
 
 
-def know_organisation(session: Session, told: OrganisationRegistered | OrganisationRestated, version: int) -> None:
+def know_organisation(
+    session: Session, told: OrganisationRegistered | OrganisationRevised | OrganisationRestated, version: int
+) -> None:
     """Its name, its kind, and whether it is verified."""
     facts = {"id": told.organisation_id, "name": told.name, "kind": told.kind, "verified": told.verified}
     _keep(session, Organisation, version, **facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.identity.mail.consumers import mail_subscriptions
 from services.identity.mail.sender import send_due, send_letters
 
-__all__ = ["send_due", "send_letters"]
+__all__ = ["mail_subscriptions", "send_due", "send_letters"]

@@ -49,7 +49,7 @@ class Folder:
         self._path.mkdir(parents=True, exist_ok=True)
         name = str(mail["Message-ID"]).strip("<>").partition("@")[0]
         unfinished = self._path / f".{name}.tmp"
-        unfinished.write_bytes(mail.as_bytes(policy=SMTP))
+        unfinished.write_bytes(mail.as_bytes(policy=mail.policy.clone(linesep=SMTP.linesep)))
         os.replace(unfinished, self._path / f"{name}.eml")
 
 

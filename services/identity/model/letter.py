@@ -19,6 +19,7 @@ LEASE = timedelta(minutes=1)
 """How long a sender that has taken a letter keeps it: longer than every time-out on the way to the mail server."""
 PAUSES = [timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600)]
 KEEP_TRYING = timedelta(days=3)
+NEWS = ("digest", "urgent")
 
 
 class Letter(Base):
@@ -49,6 +50,11 @@ class Letter(Base):
         letter.sealed = seal(secret_key, f"letter {letter.id}", json.dumps(given).encode())
         return letter
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells what happened: composed when it is sent, and anyone may have it stopped."""
+        return self.kind in NEWS
+
     def given(self, secret_key: str) -> dict[str, Any]:
         """What its template needs."""
         found: dict[str, Any] = json.loads(unseal(secret_key, f"letter {self.id}", self.sealed or b""))
@@ -62,6 +68,10 @@ class Letter(Base):
     def was_sent(self) -> None:
         """It is on its way: keep that it was, forget what was in it."""
         self.state, self.sealed, self.sent_at, self.last_error = "sent", None, clock.now(), None
+
+    def drop(self) -> None:
+        """Nothing is left to tell: its reader left, or what it told of was taken back."""
+        self.state, self.sealed = "dropped", None
 
     def failed(self, error: str, *, for_good: bool) -> None:
         """It could not be sent: try again later, or give up where that is of no use."""

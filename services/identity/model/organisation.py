@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String
@@ -11,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.identity.model.foundation import Base
 from shared import clock
 from shared.ids import new_id
+
+WHO_IT_IS = {"name", "kvk_number", "ror_id"}
+"""What a steward looked at when he confirmed that it is what it says."""
 
 
 class Organisation(Base):
@@ -42,6 +46,15 @@ class Organisation(Base):
             return False
         self.verified_at = clock.now()
         return True
+
+    def revise(self, changes: dict[str, Any], *, by_steward: bool) -> bool:
+        """Change what is said of it; whether anything did. Who it is must be looked at anew unless a steward did it."""
+        changed = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        for name, value in changed.items():
+            setattr(self, name, value)
+        if not by_steward and changed.keys() & WHO_IT_IS:
+            self.verified_at = None
+        return bool(changed)
 
 
 class Representation(Base):

@@ -95,6 +95,12 @@ class Membership(Base):
             raise Conflict("wrong-state", f"A membership that is {self.state} cannot be confirmed.")
         self.state, self.started_at = "active", clock.now()
 
+    def decline(self, reason: str) -> None:
+        """It never was granted, for this reason."""
+        if self.state != "requested":
+            raise Conflict("wrong-state", f"A membership that is {self.state} cannot be declined.")
+        self.state, self.ended_at, self.reason = "ended", clock.now(), reason
+
     def end(self, reason: str | None) -> bool:
         """It is over, or was never granted; whether it had started."""
         if self.state == "ended":

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from services.identity import use_cases
 from services.identity.model import Client, Consent, Person
 from services.identity.model.scopes import SCOPES, scopes_in
-from services.identity.oauth.browser import cookie, must_be_ours, new_cookie, page, redirected
-from services.identity.oauth.prompts import Step, after_log_in, must_be_supported, next_step
+from services.identity.oauth.browser import cookie, must_be_ours, page, redirected
+from services.identity.oauth.entering import enter, enter_with_code, forget_half_done, waits_for_code
+from services.identity.oauth.prompts import Step, must_be_supported, next_step
 from services.identity.oauth.provider import Provider
 from services.identity.oauth.words import LANGUAGES, language
-from services.identity.use_cases.browsers import close_browser, find_browser, open_browser
+from services.identity.use_cases.browsers import close_browser, find_browser
 from services.identity.use_cases.grants import person_of, remember_consent
 from shared.errors import Forbidden, Limited, Unauthenticated
 from shared.http import database, settings, transaction
@@ -53,7 +54,9 @@ def authorize() -> Response:
     if deed == "leave":
         with transaction() as session:
             close_browser(session, cookie())
-        return redirected(request.path, request.args.to_dict())
+        return forget_half_done(redirected(request.path, request.args.to_dict()))
+    if deed == "code":
+        return _code_given()
     return _logged_in() if deed == "log-in" else _decided(deed)
 
 
@@ -88,10 +91,12 @@ def _shown() -> Response:
             visit = _visit(session)
         except OAuth2Error as error:
             return _refused(session, error)
-        return _finished(visit) if visit.step == "done" else _page(visit)
+        return _finished(visit) if visit.step == "done" else _page(visit, code=waits_for_code(session))
 
 
-def _page(visit: Visit, *, status: int = 200, wrong: str = "", email: str = "") -> Response:
+def _page(visit: Visit, *, status: int = 200, wrong: str = "", email: str = "", code: bool = False) -> Response:
+    if visit.step == "login" and code:
+        return page("code.html", status=status, onwards=visit.onwards, client=visit.client, wrong=wrong)
     if visit.step == "login":
         outside = {
             "outside": settings().oidc_name if settings().oidc_issuer else "",
@@ -116,20 +121,26 @@ def _logged_in() -> Response:
         return _again(401, "wrong", typed["email"])
     except Limited:
         return _again(429, "too-many", typed["email"])
-    before = cookie()
-    with transaction() as session:
-        open_browser(session, proof, before=before, cookie=new_cookie())
-    return redirected(request.path, after_log_in(request.args.to_dict()))
+    return enter(proof, request.args.to_dict())
 
 
-def _again(status: int, wrong: str, email: str) -> Response:
+def _code_given() -> Response:
+    """The code of the second factor; a wrong one may be given again as long as the challenge lasts."""
+    try:
+        answer = enter_with_code(request.form.get("code", "")[:60].strip(), request.args.to_dict())
+    except Limited:
+        return _again(429, "too-many", code=True)
+    return answer or _again(401, "wrong-code", code=True)
+
+
+def _again(status: int, wrong: str, email: str = "", *, code: bool = False) -> Response:
     with transaction() as session:
         try:
             visit = _visit(session)
         except OAuth2Error as error:
             return _refused(session, error)
         visit.step = "login"
-        return _page(visit, status=status, wrong=wrong, email=email)
+        return _page(visit, status=status, wrong=wrong, email=email, code=code and waits_for_code(session))
 
 
 def _decided(deed: str) -> Response:

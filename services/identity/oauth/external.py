@@ -14,15 +14,14 @@ from cryptography.exceptions import InvalidTag
 from flask import Response, current_app, request
 
 from services.identity.model.sealing import seal, unseal
-from services.identity.oauth.browser import cookie, cookie_name, must_be_ours, new_cookie, page, redirected, set_cookie
+from services.identity.oauth.browser import cookie_name, must_be_ours, page, set_cookie
+from services.identity.oauth.entering import enter
 from services.identity.oauth.guarded import NotAllowed
 from services.identity.oauth.outside import Outside
-from services.identity.oauth.prompts import after_log_in
-from services.identity.use_cases.browsers import open_browser
 from services.identity.use_cases.outside import ask_to_link, find_linked, link_account
 from shared import clock
 from shared.errors import Invalid, NotFound
-from shared.http import database, limited, settings, transaction
+from shared.http import database, limited, reading, settings, transaction
 from shared.http.limits import client_address
 
 PURPOSE = "outside log-in"
@@ -77,12 +76,12 @@ def confirm() -> Response:
 
 
 def _let_in(told: dict[str, Any], back: str) -> Response:
-    issuer, subject, before = settings().oidc_issuer, told["sub"], cookie()
-    with transaction() as session:
+    issuer, subject = settings().oidc_issuer, told["sub"]
+    with reading() as session:
         proof = find_linked(session, issuer, subject)
-        if proof is not None:
-            open_browser(session, proof, before=before, cookie=new_cookie())
-            return redirected("/oauth/authorize", after_log_in(dict(parse_qsl(back))))
+    if proof is not None:
+        return enter(proof, dict(parse_qsl(back)))
+    with transaction() as session:
         if told.get("email_verified") is True and isinstance(told.get("email"), str):
             asked = {"issuer": issuer, "subject": subject, "email": told["email"][:254]}
             ask_to_link(session, **asked, secret_key=settings().secret_key)

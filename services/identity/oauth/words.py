@@ -21,6 +21,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "Te vaak geprobeerd. Wacht een paar minuten en probeer het opnieuw.",
         "Too many tries. Wait a few minutes and try again.",
     ),
+    "code": ("Code van je telefoon", "Code from your phone"),
+    "code-for": (
+        "Je wachtwoord of andere log-in klopt. Geef nu je code om verder te gaan naar",
+        "That is right so far. Now give your code to go on to",
+    ),
+    "code-or": (
+        "Telefoon kwijt? Geef dan een van je herstelcodes.",
+        "Lost your phone? Give one of your recovery codes.",
+    ),
+    "wrong-code": (
+        "Deze code klopt niet, is al gebruikt, of kwam te laat.",
+        "This code is not right, was used already, or came too late.",
+    ),
     "consent": ("Toestemming geven", "Give permission"),
     "asks": ("wil toegang tot je account bij Proeftuin.", "asks for access to your Proeftuin account."),
     "may": ("Dit mag het dan:", "It may then:"),

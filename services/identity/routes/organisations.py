@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.identity import queries, use_cases
 from services.identity import schemas as s
-from shared.http import Blueprint, Page, Resource, actor, reading, transaction, version_tag
+from shared.http import Blueprint, Page, Resource, actor, if_match, reading, transaction, version_tag
 
 organisations = Blueprint(
     "organisations", __name__, url_prefix="/organisations", description="Partners and research groups"
@@ -53,6 +53,17 @@ class OneOrganisation(Resource):
     @organisations.response(200, s.OrganisationView)
     def get(self, organisation_id: UUID) -> Answer:
         """One organisation."""
+        return _shown(organisation_id)
+
+    @organisations.doc(operationId="revise_organisation")
+    @organisations.arguments(s.OrganisationChanges)
+    @organisations.response(200, s.OrganisationView)
+    def patch(self, changes: dict[str, Any], organisation_id: UUID) -> Answer:
+        """A representative or steward changes what is said of it; a steward looks at a new name or number again."""
+        with transaction() as session:
+            organisation = use_cases.load_organisation(session, organisation_id)
+            if_match(organisation.version)
+            use_cases.revise_organisation(session, actor(), organisation, **changes)
         return _shown(organisation_id)
 
 

@@ -130,3 +130,14 @@ class EndMembership(Resource):
         """Leave, or as coordinator end or refuse someone's membership."""
         with transaction() as session:
             return use_cases.end_membership(session, actor(), membership_id, **given)
+
+
+@memberships.route("/<uuid:membership_id>/_decline")
+class DeclineMembership(Resource):
+    @memberships.doc(operationId="decline_membership")
+    @memberships.arguments(s.Declining)
+    @memberships.response(200, s.MembershipView)
+    def post(self, given: dict[str, Any], membership_id: UUID) -> Any:
+        """A coordinator or steward says no to who asked, and why; the reason is mailed to him and to nobody else."""
+        with transaction() as session:
+            return use_cases.decline_membership(session, actor(), membership_id, **given)

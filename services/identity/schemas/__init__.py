@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.identity.schemas.account import EmailChange, LinkToken, PasswordChange, PasswordReset, ResetRequest
 from services.identity.schemas.clients import (
     ClientFacts,
     ClientFilter,
@@ -11,7 +12,9 @@ from services.identity.schemas.clients import (
     ConsentPage,
     ConsentView,
 )
+from services.identity.schemas.mail import MailChoices, OneClick, Subscription
 from services.identity.schemas.organisations import (
+    OrganisationChanges,
     OrganisationFacts,
     OrganisationFilter,
     OrganisationPage,
@@ -28,8 +31,22 @@ from services.identity.schemas.people import (
     ProfileQuery,
     Registration,
 )
-from services.identity.schemas.sessions import Credentials, Refresh, Tokens
+from services.identity.schemas.sessions import Credentials, Refresh, SessionPage, Tokens
+from services.identity.schemas.ways_in import (
+    Code,
+    Enrolment,
+    NewPasskey,
+    PasskeyAnswer,
+    PasskeyOptions,
+    PasskeyPage,
+    PasskeyView,
+    PasswordProof,
+    RecoveryCodes,
+    SecondFactorAnswer,
+    SecondFactorView,
+)
 from services.identity.schemas.werkkringen import (
+    Declining,
     Ending,
     MembershipFilter,
     MembershipPage,
@@ -47,27 +64,49 @@ __all__ = [
     "ClientPage",
     "ClientView",
     "ClientWithSecret",
+    "Code",
     "ConfirmationToken",
     "ConsentPage",
     "ConsentView",
     "Credentials",
+    "Declining",
+    "EmailChange",
     "Empty",
     "Ending",
+    "Enrolment",
+    "LinkToken",
+    "MailChoices",
     "Me",
     "MembershipFilter",
     "MembershipPage",
     "MembershipView",
     "MyChanges",
+    "NewPasskey",
+    "OneClick",
+    "OrganisationChanges",
     "OrganisationFacts",
     "OrganisationFilter",
     "OrganisationPage",
     "OrganisationView",
+    "PasskeyAnswer",
+    "PasskeyOptions",
+    "PasskeyPage",
+    "PasskeyView",
+    "PasswordChange",
+    "PasswordProof",
+    "PasswordReset",
     "Profile",
     "ProfilePage",
     "ProfileQuery",
+    "RecoveryCodes",
     "Refresh",
     "Registration",
     "Representative",
+    "ResetRequest",
+    "SecondFactorAnswer",
+    "SecondFactorView",
+    "SessionPage",
+    "Subscription",
     "Tokens",
     "WerkkringChanges",
     "WerkkringFacts",

@@ -26,11 +26,16 @@ def _not_common(password: str) -> None:
         raise ma.ValidationError("Everyone tries this password first. Choose another, such as four words in a row.")
 
 
+def new_password() -> fields.String:
+    """A password that somebody chooses: long enough, and not among the first that anyone would try."""
+    return fields.String(required=True, validate=[validate.Length(SHORTEST, LONGEST), _not_common])
+
+
 class Registration(Schema):
     """What one gives to get an account."""
 
     email = fields.String(required=True, validate=[validate.Length(3, 254), ADDRESS])
-    password = fields.String(required=True, validate=[validate.Length(SHORTEST, LONGEST), _not_common])
+    password = new_password()
     display_name = short(80, required=True)
     locale = fields.String(validate=LOCALES, load_default="nl")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from services.identity.model.password import LONGEST
-from shared.http import Schema
+from shared.http import Schema, page_schema
 
 
 class Credentials(Schema):
@@ -28,3 +28,17 @@ class Tokens(Schema):
     expires_in = fields.Integer()
     refresh_token = fields.String()
     person_id = fields.UUID()
+
+
+class SessionView(Schema):
+    """One log-in of one's own; `usedAt` is when its tokens were last refreshed, `clientId` who was given it."""
+
+    id = fields.UUID()
+    started_at = fields.AwareDateTime()
+    used_at = fields.AwareDateTime()
+    expires_at = fields.AwareDateTime()
+    client_id = fields.UUID(allow_none=True)
+    current = fields.Boolean()
+
+
+SessionPage = page_schema(SessionView, "SessionPage")

@@ -38,6 +38,7 @@ class MembershipView(Schema):
     requested_at = fields.AwareDateTime()
     started_at = fields.AwareDateTime(allow_none=True)
     ended_at = fields.AwareDateTime(allow_none=True)
+    reason = fields.String(allow_none=True)
 
 
 class WerkkringView(WerkkringFacts):
@@ -62,6 +63,12 @@ class MembershipFilter(Window):
     """The query keys of the list of memberships."""
 
     state = fields.String(validate=validate.OneOf(["requested", "active", "ended"]), load_default=None)
+
+
+class Declining(Schema):
+    """Why someone who asked is not let in."""
+
+    reason = text(2000, least=1, required=True)
 
 
 class Ending(Schema):

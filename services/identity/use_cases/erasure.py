@@ -29,6 +29,7 @@ from services.identity.model import (
 )
 from services.identity.model import password as passwords
 from services.identity.model.session import ACCESS_LASTS
+from services.identity.use_cases.forgetting import forget_mail, forget_ways_in
 from services.identity.use_cases.people import load_me
 from services.identity.use_cases.roles import is_only_admin
 from shared import clock
@@ -146,6 +147,8 @@ def _forget(session: Session, person: Person) -> None:
     """Delete every row about the person. What he did for others stays, with the id of nobody."""
     for model in (Confirmation, Letter, Membership, Coordinator, Representation, RoleGrant, Export, Holding):
         session.execute(delete(model).where(model.person_id == person.id))
+    forget_ways_in(session, person)
+    forget_mail(session, person.id)
     replace_person(session, person.id, RoleGrant.granted_by)
     session.delete(person)
     session.flush()

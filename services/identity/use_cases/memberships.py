@@ -1,7 +1,8 @@
-"""The verbs of memberships: join, confirm, end. Nobody makes another a member."""
+"""The verbs of memberships: join, confirm, decline, end. Nobody makes another a member."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from services.identity.use_cases.werkkringen import coordinators_of, load_werkkr
 from shared.actor import Actor
 from shared.bus.say import say
 from shared.errors import Conflict, NotFound
-from shared.events.identity import MembershipEnded, MembershipStarted
+from shared.events import Event
+from shared.events.identity import MembershipDeclined, MembershipEnded, MembershipRequested, MembershipStarted
 
 
 def join_werkkring(session: Session, actor: Actor, werkkring_id: UUID) -> Membership:
@@ -27,6 +29,8 @@ def join_werkkring(session: Session, actor: Actor, werkkring_id: UUID) -> Member
     membership = werkkring.join(person.id)
     session.add(membership)
     session.flush()
+    if membership.state == "requested":
+        say(session, MembershipRequested(**_whose(membership)), by=actor)
     _say_if_started(session, actor, membership)
     return membership
 
@@ -41,21 +45,28 @@ def confirm_membership(session: Session, actor: Actor, membership_id: UUID) -> M
     return membership
 
 
+def decline_membership(session: Session, actor: Actor, membership_id: UUID, *, reason: str) -> Membership:
+    """A coordinator or steward says no to who asked, and why; he may ask again."""
+    membership = load_membership(session, actor, membership_id)
+    permissions.must_coordinate(actor, coordinators_of(session, membership.werkkring_id))
+    membership.decline(reason)
+    session.flush()
+    say(session, MembershipDeclined(**_whose(membership)), by=actor)
+    return membership
+
+
 def end_membership(session: Session, actor: Actor, membership_id: UUID, *, reason: str | None) -> Membership:
-    """Leave a werkkring, or as its coordinator end or refuse someone's membership."""
+    """Leave a werkkring or take one's request back, or as its coordinator end or refuse someone's membership."""
     membership = load_membership(session, actor, membership_id)
     if membership.end(reason):
         assert membership.started_at is not None
         assert membership.ended_at is not None
-        said = MembershipEnded(
-            membership_id=membership.id,
-            werkkring_id=membership.werkkring_id,
-            person_id=membership.person_id,
-            started_at=membership.started_at,
-            ended_at=membership.ended_at,
-        )
-        say(session, said, by=actor)
+        dates: dict[str, Any] = {"started_at": membership.started_at, "ended_at": membership.ended_at}
+        said: Event = MembershipEnded(**_whose(membership), **dates)
+    else:
+        said = MembershipDeclined(**_whose(membership))
     session.flush()
+    say(session, said, by=actor)
     return membership
 
 
@@ -72,10 +83,13 @@ def load_membership(session: Session, actor: Actor, membership_id: UUID) -> Memb
 def _say_if_started(session: Session, actor: Actor, membership: Membership) -> None:
     if membership.state != "active" or membership.started_at is None:
         return
-    said = MembershipStarted(
-        membership_id=membership.id,
-        werkkring_id=membership.werkkring_id,
-        person_id=membership.person_id,
-        started_at=membership.started_at,
-    )
-    say(session, said, by=actor)
+    say(session, MembershipStarted(**_whose(membership), started_at=membership.started_at), by=actor)
+
+
+def _whose(membership: Membership) -> dict[str, Any]:
+    """What every event of a membership tells."""
+    return {
+        "membership_id": membership.id,
+        "werkkring_id": membership.werkkring_id,
+        "person_id": membership.person_id,
+    }

@@ -16,6 +16,7 @@ from shared.bus.say import say
 from shared.errors import NotFound
 from shared.events.identity import (
     OrganisationRegistered,
+    OrganisationRevised,
     OrganisationVerified,
     RepresentationGranted,
     RepresentationRevoked,
@@ -33,6 +34,17 @@ def register_organisation(session: Session, actor: Actor, **facts: Any) -> Organ
     say(session, OrganisationRegistered(organisation_id=organisation.id, **facts_of(organisation)), by=actor)
     _grant(session, actor, organisation, person.id)
     return organisation
+
+
+def revise_organisation(session: Session, actor: Actor, organisation: Organisation, **changes: Any) -> None:
+    """Change what is said of an organisation; it was loaded for change and its version checked.
+
+    Its kind stays: proeftuinen count on the research group that they have.
+    """
+    permissions.must_speak_for(actor, representatives_of(session, organisation.id))
+    if organisation.revise(changes, by_steward=actor.has("steward")):
+        session.flush()
+        say(session, OrganisationRevised(organisation_id=organisation.id, **facts_of(organisation)), by=actor)
 
 
 def verify_organisation(session: Session, actor: Actor, organisation_id: UUID) -> Organisation:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.identity.model import Person
 from services.identity.model.person import address_key
+from services.identity.use_cases.guessing import is_known_place, know_place, place_of
 from services.identity.use_cases.sessions import Proof, prove_password
 from shared.db import Database
 from shared.errors import Unauthenticated
@@ -10,18 +16,33 @@ from shared.http.limits import limited, refuse_spent
 from shared.settings import Settings
 
 FAILURES, FAILURES_WITHIN = 10, 900
+FAILURES_ANYWHERE, FAILURES_ANYWHERE_WITHIN = 50, 3600
 
 
 def prove_who(database: Database, settings: Settings, *, address: str, email: str, password: str) -> Proof:
     """Who logs in from this network address, if the password is right and was not guessed at too often.
 
-    Only failures count, per account and address together: a stranger who keeps failing shuts himself out, no other.
+    It opens nothing yet: `challenge_second_factor` says whether a code is needed as well. Only failures count. Per
+    account and address together, so that a stranger who keeps failing shuts himself out; and per account over all
+    addresses it was never used from, so that a thousand strangers do too, but not the owner.
     """
+    account = address_key(email)
     limited(database, f"log-in|{address}", most=settings.logins_per_minute, seconds=60)
-    bucket = f"failed-log-in|{address}|{address_key(email)}"
-    refuse_spent(database, bucket, most=FAILURES, seconds=FAILURES_WITHIN)
+    buckets = [(f"failed-log-in|{address}|{account}", FAILURES, FAILURES_WITHIN)]
+    with database.reading() as session:
+        if not is_known_place(session, place_of(settings.secret_key, account, address)):
+            buckets.append((f"failed-log-in|anywhere|{account}", FAILURES_ANYWHERE, FAILURES_ANYWHERE_WITHIN))
+    for bucket, most, seconds in buckets:
+        refuse_spent(database, bucket, most=most, seconds=seconds)
     try:
         return prove_password(database, email=email, password=password)
     except Unauthenticated:
-        limited(database, bucket, most=FAILURES, seconds=FAILURES_WITHIN)
+        for bucket, most, seconds in buckets:
+            limited(database, bucket, most=most, seconds=seconds)
         raise
+
+
+def feel_at_home(session: Session, settings: Settings, *, address: str, person_id: UUID) -> None:
+    """Someone got in from this network address: from now on strangers' failures do not count for him here."""
+    account = session.get_one(Person, person_id).address_key
+    know_place(session, place_of(settings.secret_key, account, address), person_id)

@@ -22,7 +22,7 @@ from shared.bus.say import say
 from shared.bus.sql import insert_new
 from shared.bus.tables import revoked_session
 from shared.db import Database
-from shared.errors import Forbidden, Unauthenticated
+from shared.errors import Forbidden, NotFound, Unauthenticated
 from shared.events.identity import SessionRevoked
 from shared.settings import Settings
 from shared.tokens import LEEWAY
@@ -56,12 +56,17 @@ def prove_password(database: Database, *, email: str, password: str) -> Proof:
 
 def open_session(session: Session, proof: Proof, settings: Settings) -> Issued:
     """Begin a session: an access token for ten minutes, and a refresh token for when it has expired."""
-    if proof.rehashed is not None:
-        session.get_one(Person, proof.person_id, with_for_update=True).password_hash = proof.rehashed
+    keep_rehashed(session, proof)
     opened = PersonSession(person_id=proof.person_id)
     session.add(opened)
     session.flush()
     return _issue(session, opened, settings)
+
+
+def keep_rehashed(session: Session, proof: Proof) -> None:
+    """Store the password with the care that we take today."""
+    if proof.rehashed is not None:
+        session.get_one(Person, proof.person_id, with_for_update=True).password_hash = proof.rehashed
 
 
 def refresh_session(session: Session, *, refresh_token: str, settings: Settings) -> Issued | None:
@@ -96,12 +101,26 @@ def end_current_session(session: Session, actor: Actor) -> None:
         end_session(session, held, by=actor)
 
 
-def end_all_sessions(session: Session, person_id: UUID, by: Actor) -> None:
-    """End every session of someone, so that what changed about him holds everywhere."""
+def end_my_session(session: Session, actor: Actor, session_id: UUID) -> None:
+    """End one of one's own sessions, from wherever one is: a phone that was lost. Another's looks like none."""
+    held = session.get(PersonSession, session_id, with_for_update=True)
+    if held is None or held.person_id != actor.person:
+        raise NotFound("no-such-session", "You have no such session.")
+    if held.ended_at is None:
+        end_session(session, held, by=actor)
+
+
+def end_my_sessions(session: Session, actor: Actor) -> None:
+    """Log out everywhere, here too."""
+    end_all_sessions(session, actor.person, by=actor)
+
+
+def end_all_sessions(session: Session, person_id: UUID, by: Actor, but: UUID | None = None) -> None:
+    """End every session of someone, `but` one, so that what changed about him holds everywhere."""
     lasting = (PersonSession.person_id == person_id, PersonSession.ended_at.is_(None))
     query = select(PersonSession).where(*lasting, PersonSession.expires_at > clock.now()).order_by(PersonSession.id)
     for held in session.scalars(query.with_for_update()).all():
-        if held.ended_at is None:  # it may have ended with the one it came from, just now
+        if held.id != but and held.ended_at is None:  # it may have ended with the one it came from, just now
             end_session(session, held, by=by)
 
 

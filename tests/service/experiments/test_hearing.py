@@ -7,6 +7,8 @@ from uuid import UUID
 from shared import clock
 from shared.events.identity import (
     OrganisationRestated,
+    OrganisationRevised,
+    OrganisationVerified,
     RepresentationGranted,
     RepresentationRevoked,
     SessionRevoked,
@@ -57,6 +59,17 @@ def test_restated_representatives_are_all_there_are(scene: Scene) -> None:
     assert proposed_status(scene, scene.other) == 201
     found = scene.look()["commitments"][0]
     assert (found["organisationName"], found["verified"]) == ("De Korenmaat", True)
+
+
+def test_an_organisation_that_was_revised_shows_its_new_name_and_is_unverified_again(scene: Scene) -> None:
+    scene.form()
+    scene.world.hear(OrganisationVerified(organisation_id=scene.partner))
+    assert proposed_status(scene, scene.partner_speaker) == 201
+    facts = {"kind": "partner", "website": None, "verified": False}
+    revised = OrganisationRevised(organisation_id=scene.partner, name="De Nieuwe Korenmaat", **facts)  # type: ignore[arg-type]
+    scene.world.hear(revised)
+    found = scene.look()["commitments"][0]
+    assert (found["organisationName"], found["verified"]) == ("De Nieuwe Korenmaat", False)
 
 
 def test_restated_coordinators_are_all_there_are(scene: Scene) -> None:

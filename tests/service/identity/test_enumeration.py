@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any
 
 from shared import clock
+from tests.kit.world import World
 from tests.service.identity.acts import member, registration, sqlite_identity
 
 ROUNDS = 9
@@ -49,3 +50,19 @@ def test_registering_takes_as_long_for_a_known_address(tmp_path: Path) -> None:
     )
     world.close()
     assert 0.6 < ratio < 1.6
+
+
+def test_asking_for_a_reset_takes_as_long_for_an_unknown_address(tmp_path: Path) -> None:
+    world = sqlite_identity(tmp_path)
+    member(world)
+    ratio = _ratio(
+        lambda n: _reset_from(world, n, "ans@example.org"), lambda n: _reset_from(world, n, f"nobody{n}@example.org")
+    )
+    world.close()
+    assert 0.6 < ratio < 1.6
+
+
+def _reset_from(world: World, number: int, address: str) -> None:
+    place = {"REMOTE_ADDR": f"203.0.113.{number}"}
+    path = "/api/identity/v1/people/_request-reset"
+    assert world.client.post(path, json={"email": address}, environ_base=place).status_code == 202

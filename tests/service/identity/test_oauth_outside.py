@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import httpx
+import pyotp
 import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey
@@ -20,7 +21,7 @@ from services.identity.oauth.outside import Outside
 from shared import clock
 from shared.settings import Settings
 from tests.kit.world import World
-from tests.service.identity.acts import post_mail, sqlite_identity, text_of
+from tests.service.identity.acts import PASSWORD, bearing, log_in, post_mail, sqlite_identity, text_of
 from tests.service.identity.relying import ANS, Relying, answered, relying
 
 ISSUER = "https://idp.example.org/realm"
@@ -102,6 +103,23 @@ def test_the_first_time_one_says_so_in_ones_own_mailbox_and_then_it_lets_one_in(
     assert "Gekoppeld" in rp.post(page, token=rp.address.partition("token=")[2]).text
     provider.claims = {"email": "changed@example.org"}
     page = come_back(rp, provider)
+    assert 'value="allow"' in page.text
+    assert "code" in answered(rp.post(page, deed="allow"))
+
+
+def test_who_has_a_second_factor_is_asked_for_it_after_the_provider_too(world: World, provider: Provider) -> None:
+    rp = relying(world)
+    come_back(rp, provider)
+    page = rp.go(link_in_mail(world))
+    rp.post(page, token=rp.address.partition("token=")[2])
+    own = bearing(log_in(world))
+    secret = world.post("/people/me/second-factor", {"password": PASSWORD}, headers=own).json["secret"]
+    world.post("/people/me/second-factor/_confirm", {"code": pyotp.TOTP(secret).at(clock.now())}, headers=own)
+    with clock.moved(timedelta(seconds=30)):
+        page = come_back(rp, provider)
+        assert 'name="code"' in page.text
+        assert 'name="code"' in rp.post(page, deed="allow").text, "the provider's word alone opens nothing"
+        page = rp.post(page, deed="code", code=pyotp.TOTP(secret).at(clock.now()))
     assert 'value="allow"' in page.text
     assert "code" in answered(rp.post(page, deed="allow"))
 

@@ -1,0 +1,10 @@
+"""What identity.mail hears: an independent consumer that keeps what it needs to write to people about what happened."""
+
+from __future__ import annotations
+
+from services.identity.mail import hears_experiments, hears_ideas, hears_identity
+from shared.bus.subscriptions import Subscriptions
+
+mail_subscriptions = Subscriptions("identity.mail")
+for part in (hears_ideas, hears_experiments, hears_identity):
+    mail_subscriptions.include(part.subscriptions)
