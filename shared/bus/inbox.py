@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -168,16 +168,12 @@ class Inbox:
                 done.append(message)
             else:
                 free.discard(subject)  # what comes later of this subject must not overtake it
-        self._mark_done(session, done)
+        mark_done(session, self.consumer, [message.row for message in done])
         return len(done) < len(fresh)
 
     def _free_subjects(self, session: Session, fresh: list[Message]) -> set[UUID]:
         """The subjects for which nothing else waits, their cursors locked; a cursor held elsewhere is not free."""
-        subjects = sorted({message.row["subject"] for message in fresh})
-        insert_new(session, subject_cursor, [{"consumer": self.consumer, "subject": each} for each in subjects])
-        mine = subject_cursor.c.consumer == self.consumer
-        cursors = select(subject_cursor.c.subject).where(mine, subject_cursor.c.subject.in_(subjects))
-        held = set(session.scalars(cursors.order_by("subject").with_for_update(skip_locked=True)))
+        held = hold(session, self.consumer, {message.row["subject"] for message in fresh})
         new = [message.row["event_id"] for message in fresh]
         backlog = select(inbox.c.subject).where(
             inbox.c.consumer == self.consumer,
@@ -186,19 +182,6 @@ class Inbox:
             inbox.c.event_id.not_in(new),
         )
         return held - set(session.scalars(backlog))
-
-    def _mark_done(self, session: Session, done: list[Message]) -> None:
-        if not done:
-            return
-        keys = [(message.row["source"], message.row["event_id"]) for message in done]
-        mine = (inbox.c.consumer == self.consumer, tuple_(inbox.c.source, inbox.c.event_id).in_(keys))
-        session.execute(update(inbox).where(*mine).values(state="done", envelope=None, done_at=clock.now()))
-        highest: dict[UUID, int] = {}
-        for message in done:
-            subject = message.row["subject"]
-            highest[subject] = max(highest.get(subject, 0), message.row["aggversion"])
-        move_cursors(session, self.consumer, highest)
-        metrics.applied.labels(self.consumer, "done").inc(len(done))
 
 
 def storable(text: str) -> str:
@@ -248,12 +231,35 @@ def trail_of(envelope: Envelope) -> context.Trail:
     return context.Trail(event_id[:16], trace, envelope.correlationid or event_id, causation=event_id)
 
 
-def move_cursors(session: Session, consumer: str, highest: dict[UUID, int]) -> None:
-    """Remember the highest version applied per subject."""
+def hold(session: Session, consumer: str, subjects: Iterable[UUID]) -> set[UUID]:
+    """Lock the cursors of these subjects; those that somebody else holds now are left out."""
+    wanted = sorted(subjects)
+    insert_new(session, subject_cursor, [{"consumer": consumer, "subject": each} for each in wanted])
+    mine = (subject_cursor.c.consumer == consumer, subject_cursor.c.subject.in_(wanted))
+    cursors = select(subject_cursor.c.subject).where(*mine).order_by("subject")
+    return set(session.scalars(cursors.with_for_update(skip_locked=True)))
+
+
+def mark_done(session: Session, consumer: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """These events had their effect; their subjects go on."""
+    if not rows:
+        return
+    keys = [(row["source"], row["event_id"]) for row in rows]
+    mine = (inbox.c.consumer == consumer, tuple_(inbox.c.source, inbox.c.event_id).in_(keys))
+    values = {"state": "done", "envelope": None, "done_at": clock.now(), "last_error": None}
+    session.execute(update(inbox).where(*mine).values(**values))
+    highest: dict[UUID, int] = {}
+    for row in rows:
+        highest[row["subject"]] = max(highest.get(row["subject"], 0), row["aggversion"])
+    _move_cursors(session, consumer, highest)
+    metrics.applied.labels(consumer, "done").inc(len(rows))
+
+
+def _move_cursors(session: Session, consumer: str, highest: dict[UUID, int]) -> None:
+    """Remember the highest version applied per subject, and that nothing blocks it."""
     rows = [{"consumer": consumer, "subject": s, "last_aggversion": v} for s, v in highest.items()]
     statement = insert(session, subject_cursor)
     greatest = func.greatest if session.get_bind().dialect.name == "postgresql" else func.max
     larger = greatest(subject_cursor.c.last_aggversion, statement.excluded.last_aggversion)
-    session.execute(
-        statement.on_conflict_do_update(index_elements=["consumer", "subject"], set_={"last_aggversion": larger}), rows
-    )
+    changes = {"last_aggversion": larger, "blocked_since": None}
+    session.execute(statement.on_conflict_do_update(index_elements=["consumer", "subject"], set_=changes), rows)
