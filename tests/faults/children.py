@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import random
 import signal
@@ -46,6 +47,7 @@ def run(orders: Orders) -> None:
     asked = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: asked.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.register(signal.SIGUSR1)  # what every thread is at, into the log, when a run is stuck
     failpoints.arm(orders.failpoints)
     {"writer": _writer, "speaker": _speaker, "hearer": _hearer, "all": _all}[orders.role](orders, asked)
 

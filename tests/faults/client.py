@@ -28,7 +28,7 @@ class People:
     repeated: int = 0
     threads: list[threading.Thread] = field(default_factory=list)
 
-    def start(self, count: int = 4) -> None:
+    def start(self, count: int) -> None:
         chance = random.Random(self.seed)
         self.subjects = [UUID(int=chance.getrandbits(128)) for _ in range(60)]
         for number in range(count):

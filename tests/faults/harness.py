@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import threading
 from collections import deque
+from contextlib import suppress
 
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
 
 from shared import clock
 from shared.bus import parked
+from shared.bus.inbox import OPEN
 from shared.bus.tables import inbox, outbox
 from tests.faults.checker import Verdict, judge, still_open, unpublished
 from tests.faults.children import Orders
@@ -29,8 +33,9 @@ RELAYING = {"relay.read": 0.2, "transport.mid_batch": 0.2, "relay.confirmed": 0.
 HEARING = {"inbox.before_store": 0.1, "inbox.before_commit": 0.1, "inbox.stored": 0.1}
 ACKING = {"consumer.before_ack": 0.1, "consumer.acked": 0.1}
 APPLYING = {"apply.before": 0.3, "apply.handled": 0.01, "apply.after": 0.3}
-RATE = 180
-"""Events per second that people ask for: enough to keep everything busy, and the faults spread over all of them."""
+RATE, CLIENTS = 180, 8
+"""Events per second, and the clients that ask for them: enough to keep everything busy while it dies."""
+BROKER_KILLS = 3
 
 
 class Run:
@@ -39,10 +44,10 @@ class Run:
     def __init__(self, where: Stage, events: int, seed: int, turns: int) -> None:
         self.where, self.events = where, events
         self.chance = random.Random(seed)
-        self.people = People(where.ports, seed, pause=4 * 2.3 / RATE)
+        self.people = People(where.ports, seed, pause=CLIENTS * 2.3 / RATE)
         self.supervisor = Supervisor(_slots(where, seed, turns), seed)
         self.recoveries: list[float] = []
-        self.broker_kills = 3 if where.node else 0
+        self.broker_kills = BROKER_KILLS if where.node else 0
         self.cuts = 3 if where.rabbit else 0
         self.random_kills = 12
 
@@ -50,12 +55,15 @@ class Run:
         """All acts; whatever happens, no child is left."""
         self.supervisor.start()
         try:
-            self.people.start()
+            self.people.start(CLIENTS)
             self._faults()
             self.supervisor.calm()
             self.people.finish()
             self._return_to_calm()
             return judge(self.where.place, *self.where.databases, self.people.answered)
+        except TimeoutError:
+            tell_what_is_stuck(self.where, self.supervisor)
+            raise
         finally:
             self.people.stop.set()
             self.supervisor.end()
@@ -80,7 +88,11 @@ class Run:
     def _broker_faults(self) -> None:
         node = self.where.node
         while node and self.broker_kills:
-            until(lambda: self.people.attempted > self.events * (4 - self.broker_kills) / 5, 120, "people write")
+            until(
+                lambda: self.people.attempted > self.events * (BROKER_KILLS + 1 - self.broker_kills) / 5,
+                120,
+                "people write",
+            )
             self.broker_kills -= 1
             node.kill()
             self.supervisor.note("broker")
@@ -93,8 +105,9 @@ class Run:
         query, began = select(func.count()).where(outbox.c.published_at > clock.now()), clock.monotonic()
 
         def again() -> bool:
-            with self.where.speaker.reading() as session:
+            with suppress(OperationalError), self.where.speaker.reading() as session:  # it may be cut at any moment
                 return bool(session.scalar(query))
+            return False
 
         until(again, 60, "an event is published after the broker is back")
         return clock.monotonic() - began
@@ -125,6 +138,20 @@ class Run:
             with self.where.hearer.transaction() as session:
                 parked.retry(session, "experiments", event_id)
         return len(stuck)
+
+
+def tell_what_is_stuck(where: Stage, supervisor: Supervisor) -> None:
+    """For whoever looks into a run that did not end: what waits, and what every process is at."""
+    for slot in supervisor.slots:
+        slot.kill(signal.SIGUSR1)
+    for database in where.databases:
+        print(f"  {database.engine.url.database}: {unpublished(database)} unpublished, {still_open(database)} open")
+        with database.reading() as session:
+            for row in session.execute(select(inbox).where(inbox.c.state.in_(OPEN)).limit(10)):
+                print("  ", row.type, row.subject, row.aggversion, row.state, row.attempts, row.last_error)
+    threading.Event().wait(1)  # for the processes to write it down
+    for log in where.place.folder.glob("*.log"):
+        print(f"  {log.name}\n{log.read_text()[-6000:]}")
 
 
 def _slots(where: Stage, seed: int, turns: int) -> list[Slot]:
@@ -174,7 +201,8 @@ def main() -> None:
         run = Run(where, given.events, given.seed, given.turns)
         verdict = run.play()
         report(verdict, run, clock.monotonic() - began)
-    sys.exit(0 if verdict.holds and verdict.wire_duplicates > 0 else 1)
+        faults_done = not where.node or run.supervisor.kills["broker"] == len(run.recoveries) == BROKER_KILLS
+    sys.exit(0 if verdict.holds and verdict.wire_duplicates > 0 and faults_done else 1)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import signal
 import threading
 from collections import Counter, deque
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.context import ForkServerProcess
 
@@ -50,7 +51,8 @@ class Slot:
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         if self.alive and self.process is not None and self.process.pid:
-            os.kill(self.process.pid, number)
+            with suppress(ProcessLookupError):  # it may end at any moment
+                os.kill(self.process.pid, number)
 
     def end(self, seconds: float = 20) -> None:
         """Ask it to stop; insist when it does not."""
