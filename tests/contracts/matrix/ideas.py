@@ -29,6 +29,7 @@ PERIOD = {"opensOn": clock.today().isoformat(), "closesOn": (clock.today() + tim
 CALL = {"title": "Breng je ideeën in", "question": "Hoe werken we in 2040?", **PERIOD}
 
 TABLE = (
+    at("GET /people/me/exports/{export_id}", 401, 404, 404, 404, 404, 404),
     at("GET /ideas", *PUBLIC),
     at("POST /ideas", *PEOPLE, body=TEXT),
     at("GET /ideas/_similar", *PUBLIC),
@@ -82,7 +83,7 @@ class Scene:
         self.world = world_of(build, database(build))
         self.people = {role: new_id() for role in ROLES if role != "anonymous"}
         self.author = self.people["author"]
-        self.ids: dict[str, str] = {}
+        self.ids = {"export_id": str(new_id())}  # of an export that is none of theirs
 
     def close(self) -> None:
         self.world.close()

@@ -118,6 +118,12 @@ def test_an_export_holds_all_columns_of_his_rows_and_nobody_else(anywhere: World
         "comments": 1,
         "decisions": 1,
         "memberships": 1,
+        "stints": 0,
+        "moved_interests": 0,
+        "reports": 0,
+        "appeals": 0,
+        "appeals_decided": 0,
+        "calls": 0,
     }
     assert str(other) not in str(part)
 
