@@ -17,7 +17,8 @@ from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared import clock, metrics
-from shared.bus.inbox import BUDGET, OPEN, Inbox, hold, mark_done, perform, storable
+from shared.bus.inbox import BUDGET, OPEN, Inbox, hold, mark_done, storable
+from shared.bus.performing import perform
 from shared.bus.retry import next_attempt
 from shared.bus.sql import insert
 from shared.bus.tables import inbox, subject_cursor

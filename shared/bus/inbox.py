@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,8 @@ import structlog
 from sqlalchemy import and_, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from shared import clock, context, metrics
+from shared import clock, metrics
+from shared.bus.performing import Way, apart, together
 from shared.bus.sql import insert, insert_new
 from shared.bus.subscriptions import Subscriptions
 from shared.bus.tables import inbox, subject_cursor
@@ -26,7 +27,7 @@ from shared.db import Database
 from shared.events import Event
 from shared.events.envelope import MOST_BYTES, Envelope, Heard, Malformed, decode, open_envelope
 from shared.failpoints import failpoint
-from shared.privacy.late import in_erased_form, look_ahead
+from shared.privacy.late import look_ahead
 
 BATCH = 100
 BUDGET = 1.0
@@ -35,9 +36,6 @@ BUDGET = 1.0
 OPEN = ("ready", "waiting", "parked")
 NOBODY = UUID(int=0)
 IGNORED = "ignored"
-
-Way = Callable[[Session, Subscriptions, Heard[Event] | None], bool]
-"""How an event is applied at once; False where it was not."""
 
 log = structlog.get_logger()
 
@@ -196,39 +194,6 @@ def in_subject_order(messages: Sequence[Message]) -> list[Message]:
         per_subject.setdefault(message.row["subject"], []).append(message)
     queues = {s: iter(sorted(each, key=lambda m: m.row["aggversion"])) for s, each in per_subject.items()}
     return [next(queues[message.row["subject"]]) for message in messages]
-
-
-def perform(session: Session, subscriptions: Subscriptions, heard: Heard[Event] | None) -> None:
-    """Call the answer to one event, on the trail of what caused it."""
-    assert heard is not None
-    handler = subscriptions.handler_of(heard.envelope.routing_key)
-    assert handler is not None
-    with context.following(trail_of(heard.envelope)):
-        handler(session, in_erased_form(session, heard))
-    failpoint("apply.handled")
-
-
-def together(session: Session, subscriptions: Subscriptions, heard: Heard[Event] | None) -> bool:
-    """The quick way: one that fails undoes them all."""
-    perform(session, subscriptions, heard)
-    return True
-
-
-def apart(session: Session, subscriptions: Subscriptions, heard: Heard[Event] | None) -> bool:
-    """Each behind a savepoint of its own: one that fails is left over, and costs the others of its batch nothing."""
-    try:
-        with session.begin_nested():
-            perform(session, subscriptions, heard)
-    except Exception:
-        return False  # `apply` meets the same error and notes it
-    return True
-
-
-def trail_of(envelope: Envelope) -> context.Trail:
-    """What a listener does and says belongs to the trail of the event it answers."""
-    event_id = str(envelope.id)
-    trace = context.new_traceparent(envelope.traceparent)
-    return context.Trail(event_id[:16], trace, envelope.correlationid or event_id, causation=event_id)
 
 
 def hold(session: Session, consumer: str, subjects: Iterable[UUID]) -> set[UUID]:
