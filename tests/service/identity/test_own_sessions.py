@@ -14,7 +14,7 @@ def test_one_sees_ones_own_open_sessions_and_which_is_this_one(world: World) -> 
     found = world.get("/sessions", headers=bearing(here)).json
     assert found["next"] is None
     assert [one["current"] for one in found["items"]] == [False, True]
-    assert {"id", "startedAt", "usedAt", "expiresAt", "current"} == set(found["items"][0])
+    assert {"id", "startedAt", "usedAt", "expiresAt", "current", "clientId"} == set(found["items"][0])
     world.delete("/sessions/current", headers=bearing(there))
     assert len(world.get("/sessions", headers=bearing(here)).json["items"]) == 1
 
