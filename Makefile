@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PORT DATA ADMIN_EMAIL ADMIN_PASSWORD
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format documents pins compose-story clean
+.PHONY: help run demo test kills check format documents pins compose-story clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,10 @@ demo: $(VENV)/runtime ## Play the first proeftuin through the API of a running s
 
 test: $(VENV)/dev ## Run all tests; what needs PostgreSQL, RabbitMQ or Chromium says so where they are missing
 	@echo "Testing …"
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not kills"
+
+kills: $(VENV)/dev ## Kill everything at every step while 5,000 events travel, on both transports (minutes, and two quiet cores)
+	@$(BIN)/python -m pytest -m kills
 
 check: $(VENV)/dev ## Lint, types, import rules, and whether generated documents are up to date
 	$(BIN)/ruff check .

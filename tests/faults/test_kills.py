@@ -18,6 +18,7 @@ def play(transport: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=360, check=False)
 
 
+@pytest.mark.kills
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_everything_is_killed_in_one_process_and_nothing_is_lost() -> None:
@@ -25,6 +26,7 @@ def test_everything_is_killed_in_one_process_and_nothing_is_lost() -> None:
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
+@pytest.mark.kills
 @pytest.mark.slow
 @pytest.mark.rabbit
 @pytest.mark.postgres
