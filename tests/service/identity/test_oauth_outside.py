@@ -33,6 +33,7 @@ class Provider:
     """A provider that says whatever a test wants it to say."""
 
     claims: dict[str, Any] = field(default_factory=dict)
+    nonce: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
     key: ECKey = field(default_factory=lambda: ECKey.generate_key("P-256", {"kid": "1"}, private=True))
     asked: list[dict[str, str]] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Provider:
     def id_token(self) -> str:
         now = int(clock.now().timestamp())
         right = {"iss": ISSUER, "aud": "proeftuin", "sub": "them-1", "iat": now, "exp": now + 300}
-        right |= {"email": ANS, "email_verified": True}
+        right |= {"email": ANS, "email_verified": True, "nonce": self.nonce}
         return jwt.encode({"alg": "ES256", "kid": "1"}, {**right, **self.claims}, self.key)
 
 
@@ -75,7 +76,7 @@ def set_out(rp: Relying, provider: Provider) -> dict[str, str]:
     there = rp.browser.get(link[1]).headers["Location"]
     assert there.startswith(f"{ISSUER}/auth?")
     asked = {name: values[0] for name, values in parse_qs(urlsplit(there).query).items()}
-    provider.claims = {"nonce": asked["nonce"], **provider.claims}
+    provider.nonce = asked["nonce"]
     return asked
 
 
