@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
-from services.sharing import schemas as s
 from services.sharing.queries import publications as queries
 from services.sharing.routes import feed_documents as documents
 from services.sharing.routes.credits import credited
+from services.sharing.schemas import publications as s
 from shared.http import Blueprint, Resource, reading, settings
 
 feeds = Blueprint("feeds", __name__, url_prefix="/feeds", description="Feeds, outside the OpenAPI document")

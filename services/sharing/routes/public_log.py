@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
-from services.sharing import schemas as s
 from services.sharing.queries import public_log as queries
+from services.sharing.schemas import public_log as s
 from shared.http import Blueprint, Page, Resource, reading, settings
 
 public_log = Blueprint("public_log", __name__, description="The public event log, for machines that follow along")

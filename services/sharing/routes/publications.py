@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services.sharing import schemas as s
 from services.sharing.queries import publications as queries
 from services.sharing.routes.credits import View, credited
+from services.sharing.schemas import publications as s
 from services.sharing.use_cases import publications as use_cases
 from shared.errors import Gone
 from shared.http import Blueprint, Page, Resource, actor, reading, settings, transaction, version_tag

@@ -1,4 +1,4 @@
-"""Publications and what may happen to them; the public event log; and the facts of others that their pages show.
+"""A publication and what may happen to it.
 
 published → (revised)* → retracted. What its author withdrew is published again, at the same address, when he posts it
 again; what an editor retracted stays retracted.
@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
 
+from services.sharing.model.declarative import Base
 from shared import clock, markdown
-from shared.db import TYPES, metadata
 from shared.errors import Conflict
-from shared.events import EventType
 
 LICENCE = "CC-BY-4.0"
 PUBLICATIONS = UUID("5b1f0f2e-6d0a-5c39-9a57-2f6d7b1c8e40")
-Count = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def publication_id_of(update_id: UUID) -> UUID:
@@ -41,11 +39,6 @@ class Words:
     title: str
     body: str
     language: str
-
-
-class Base(DeclarativeBase):
-    metadata = metadata()
-    type_annotation_map = TYPES
 
 
 class Publication(Base):
@@ -120,66 +113,3 @@ class Revision(Base):
     publication_id: Mapped[UUID] = mapped_column(ForeignKey("publication.id"), primary_key=True)
     revision: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-
-
-class Proeftuin(Base):
-    """What experiments told us of a proeftuin. State and description come in different events, hence two versions."""
-
-    __tablename__ = "proeftuin"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    title: Mapped[str | None] = mapped_column(String(300))
-    themes: Mapped[list[str]] = mapped_column(default=list)
-    heard: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str | None] = mapped_column(String(12))
-    state_heard: Mapped[int] = mapped_column(default=0)
-
-
-class ProeftuinWerkkring(Base):
-    """Which werkkringen take part in a proeftuin, as experiments told us; links are made, never undone."""
-
-    __tablename__ = "proeftuin_werkkring"
-    __table_args__ = (Index("ix_proeftuin_werkkring_werkkring", "werkkring_id"),)
-
-    proeftuin_id: Mapped[UUID] = mapped_column(primary_key=True)
-    werkkring_id: Mapped[UUID] = mapped_column(primary_key=True)
-
-
-class Werkkring(Base):
-    """What identity told us of a werkkring."""
-
-    __tablename__ = "werkkring"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(300))
-    heard: Mapped[int] = mapped_column(default=0)
-
-
-class PublicEvent(Base):
-    """One line of the public event log, kept for ever. `position` is where it stands, the same for every reader."""
-
-    __tablename__ = "public_event"
-    __table_args__ = (
-        Index("ix_public_event_type", "routing_key", "position"),
-        Index("ix_public_event_subject", "subject"),
-    )
-
-    position: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
-    event_id: Mapped[UUID] = mapped_column(unique=True)
-    routing_key: Mapped[str] = mapped_column(String(120))
-    subject: Mapped[UUID]
-    envelope: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-def stands_in_log(declared: EventType) -> bool:
-    """Whether events of this type stand in the public log: not what is about one person, nor what is only restated."""
-    return not declared.internal and ".restated." not in declared.routing_key
-
-
-class PublicPosition(Base):
-    """The log's last position, in one row: who wants the next one waits until the one before is committed."""
-
-    __tablename__ = "public_position"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int] = mapped_column(Count)

@@ -1,0 +1,41 @@
+"""The public event log: every event that everyone may read, in one order, for ever."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.sharing.model.declarative import Base, Count
+from shared.events import EventType
+
+
+class PublicEvent(Base):
+    """One line of the public event log, kept for ever. `position` is where it stands, the same for every reader."""
+
+    __tablename__ = "public_event"
+    __table_args__ = (
+        Index("ix_public_event_type", "routing_key", "position"),
+        Index("ix_public_event_subject", "subject"),
+    )
+
+    position: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
+    event_id: Mapped[UUID] = mapped_column(unique=True)
+    routing_key: Mapped[str] = mapped_column(String(120))
+    subject: Mapped[UUID]
+    envelope: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def stands_in_log(declared: EventType) -> bool:
+    """Whether events of this type stand in the public log: not what is about one person, nor what is only restated."""
+    return not declared.internal and ".restated." not in declared.routing_key
+
+
+class PublicPosition(Base):
+    """The log's last position, in one row: who wants the next one waits until the one before is committed."""
+
+    __tablename__ = "public_position"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(Count)

@@ -1,0 +1,75 @@
+"""What experiments says: of proeftuinen, who is in them, what they try, and what comes of it. One file a noun."""
+
+from __future__ import annotations
+
+from shared.events.experiments.commitments import (
+    CommitmentAccepted,
+    CommitmentDeclined,
+    CommitmentEnded,
+    CommitmentProposed,
+)
+from shared.events.experiments.money import FundingChanged
+from shared.events.experiments.people import (
+    HolderAppointed,
+    HolderDismissed,
+    ParticipationEnded,
+    ParticipationStarted,
+    WinRoleEnded,
+    WinRoleStarted,
+)
+from shared.events.experiments.privacy import ErasureDone, ExportReady
+from shared.events.experiments.proeftuin import (
+    CompositionBroken,
+    CompositionRepaired,
+    HorizonNeared,
+    ProeftuinCompleted,
+    ProeftuinConcluding,
+    ProeftuinFormed,
+    ProeftuinPaused,
+    ProeftuinRestated,
+    ProeftuinResumed,
+    ProeftuinStarted,
+    ProeftuinStopped,
+    RhythmOverdue,
+    WerkkringLinked,
+)
+from shared.events.experiments.results import EndResultDelivered, SharingPlanSet
+from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
+from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
+
+__all__ = [
+    "CommitmentAccepted",
+    "CommitmentDeclined",
+    "CommitmentEnded",
+    "CommitmentProposed",
+    "CompositionBroken",
+    "CompositionRepaired",
+    "EndResultDelivered",
+    "ErasureDone",
+    "ExperimentAdded",
+    "ExperimentRevised",
+    "ExportReady",
+    "FundingChanged",
+    "HolderAppointed",
+    "HolderDismissed",
+    "HorizonNeared",
+    "ParticipationEnded",
+    "ParticipationStarted",
+    "ProeftuinCompleted",
+    "ProeftuinConcluding",
+    "ProeftuinFormed",
+    "ProeftuinPaused",
+    "ProeftuinRestated",
+    "ProeftuinResumed",
+    "ProeftuinStarted",
+    "ProeftuinStopped",
+    "RhythmOverdue",
+    "SharingPlanSet",
+    "UpdatePosted",
+    "UpdateRestated",
+    "UpdateRevised",
+    "UpdateWithdrawn",
+    "WerkkringLinked",
+    "WinRoleEnded",
+    "WinRoleStarted",
+]
