@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, create_engine, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, create_engine, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -59,6 +59,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 Json = JSON().with_variant(JSONB(), "postgresql")
+_NOT_DURABLE = text("SET LOCAL synchronous_commit = off")
 TYPES: dict[Any, Any] = {datetime: Moment(), UUID: Uuid(), dict[str, Any]: Json, list[str]: Json}
 
 
@@ -85,10 +86,11 @@ class Database:
         self._read = sessionmaker(readers, expire_on_commit=False, autoflush=False)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, *, durable: bool = True) -> Iterator[Session]:
         """All or nothing: leaving the block commits rows and outbox together; an error undoes both.
 
-        Inside `joining()` the block takes part in that larger transaction instead of making its own.
+        Inside `joining()` the block takes part in that larger transaction instead of making its own. Without `durable`
+        PostgreSQL does not wait for the disk: only for what may be lost in a power cut, since it will be done again.
         """
         outer = self._joined.get()
         if outer is not None:
@@ -97,6 +99,8 @@ class Database:
             return
         with self._write() as session:
             with session.begin():
+                if not (durable or self.sqlite):
+                    session.execute(_NOT_DURABLE)
                 yield session
                 failpoint("commit.before")
             failpoint("commit.after")

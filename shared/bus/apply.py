@@ -20,7 +20,7 @@ from shared import clock, metrics
 from shared.bus.inbox import BUDGET, OPEN, Inbox, hold, mark_done, storable
 from shared.bus.performing import perform
 from shared.bus.retry import next_attempt
-from shared.bus.sql import insert
+from shared.bus.sql import insert, one_of
 from shared.bus.tables import inbox, subject_cursor
 from shared.events.envelope import decode, open_envelope
 from shared.failpoints import failpoint
@@ -90,7 +90,7 @@ class Applier:
     def _oldest(self, session: Session, subjects: Sequence[UUID], most: int) -> Sequence[Waiting]:
         """The open events of those subjects that nobody else holds, oldest versions first."""
         held = hold(session, self.consumer, subjects)
-        mine = (inbox.c.consumer == self.consumer, inbox.c.subject.in_(held), inbox.c.state.in_(OPEN))
+        mine = (inbox.c.consumer == self.consumer, one_of(session, inbox.c.subject, held), inbox.c.state.in_(OPEN))
         query = select(inbox).where(*mine).order_by(inbox.c.aggversion, inbox.c.event_id)
         return session.execute(query.limit(most)).all()
 

@@ -15,12 +15,12 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import and_, func, select, tuple_, update
+from sqlalchemy import Row, and_, func, select, update
 from sqlalchemy.orm import Session
 
 from shared import clock, metrics
 from shared.bus.performing import Way, apart, together
-from shared.bus.sql import insert, insert_new
+from shared.bus.sql import insert_many, none_of, on_postgresql, one_of
 from shared.bus.subscriptions import Subscriptions
 from shared.bus.tables import inbox, subject_cursor
 from shared.db import Database
@@ -135,22 +135,22 @@ class Inbox:
         first: dict[tuple[str, UUID], Message] = {}
         for message in messages:
             first.setdefault((message.row["source"], message.row["event_id"]), message)
-        rows = session.execute(self._insert(session), [message.row for message in first.values()])
+        rows = self._insert(session, [message.row for message in first.values()])
         new = {(row.source, row.event_id) for row in rows}
         metrics.ingested.labels(self.consumer, "new").inc(len(new))
         metrics.ingested.labels(self.consumer, "duplicate").inc(len(messages) - len(new))
         return [message for key, message in first.items() if key in new and message.heard is not None]
 
-    def _insert(self, session: Session) -> Any:
+    def _insert(self, session: Session, rows: list[dict[str, Any]]) -> Iterable[Row[Any]]:
         """Known rows stay as they are, but for those once ignored that have an answer now: a replay brings them in."""
-        statement = insert(session, inbox)
+        statement, parameters = insert_many(session, inbox, rows)
         given = statement.excluded
         changes = {name: given[name] for name in ("envelope", "received_at", "state", "last_error", "done_at")}
         learned = and_(inbox.c.state == "done", inbox.c.last_error == IGNORED, given.state == "ready")
         statement = statement.on_conflict_do_update(
             index_elements=["consumer", "source", "event_id"], set_=changes, where=learned
         )
-        return statement.returning(inbox.c.source, inbox.c.event_id)
+        return session.execute(statement.returning(inbox.c.source, inbox.c.event_id), parameters)
 
     def _apply_at_once(self, session: Session, fresh: list[Message], way: Way) -> bool:
         """Apply what may be applied now, in this transaction; says whether anything was left over."""
@@ -175,9 +175,9 @@ class Inbox:
         new = [message.row["event_id"] for message in fresh]
         backlog = select(inbox.c.subject).where(
             inbox.c.consumer == self.consumer,
-            inbox.c.subject.in_(held),
+            one_of(session, inbox.c.subject, held),
             inbox.c.state.in_(OPEN),
-            inbox.c.event_id.not_in(new),
+            none_of(session, inbox.c.event_id, new),
         )
         return held - set(session.scalars(backlog))
 
@@ -199,8 +199,11 @@ def in_subject_order(messages: Sequence[Message]) -> list[Message]:
 def hold(session: Session, consumer: str, subjects: Iterable[UUID]) -> set[UUID]:
     """Lock the cursors of these subjects; those that somebody else holds now are left out."""
     wanted = sorted(subjects)
-    insert_new(session, subject_cursor, [{"consumer": consumer, "subject": each} for each in wanted])
-    mine = (subject_cursor.c.consumer == consumer, subject_cursor.c.subject.in_(wanted))
+    if not wanted:
+        return set()
+    new, parameters = insert_many(session, subject_cursor, [{"consumer": consumer, "subject": each} for each in wanted])
+    session.execute(new.on_conflict_do_nothing(), parameters)
+    mine = (subject_cursor.c.consumer == consumer, one_of(session, subject_cursor.c.subject, wanted))
     cursors = select(subject_cursor.c.subject).where(*mine).order_by("subject")
     return set(session.scalars(cursors.with_for_update(skip_locked=True)))
 
@@ -209,10 +212,11 @@ def mark_done(session: Session, consumer: str, rows: Sequence[Mapping[str, Any]]
     """These events had their effect; their subjects go on."""
     if not rows:
         return
-    keys = [(row["source"], row["event_id"]) for row in rows]
-    mine = (inbox.c.consumer == consumer, tuple_(inbox.c.source, inbox.c.event_id).in_(keys))
     values = {"state": "done", "envelope": None, "done_at": clock.now(), "last_error": None}
-    session.execute(update(inbox).where(*mine).values(**values))
+    for source in {row["source"] for row in rows}:
+        events = [row["event_id"] for row in rows if row["source"] == source]
+        mine = (inbox.c.consumer == consumer, inbox.c.source == source, one_of(session, inbox.c.event_id, events))
+        session.execute(update(inbox).where(*mine).values(**values))
     highest: dict[UUID, int] = {}
     for row in rows:
         highest[row["subject"]] = max(highest.get(row["subject"], 0), row["aggversion"])
@@ -223,8 +227,8 @@ def mark_done(session: Session, consumer: str, rows: Sequence[Mapping[str, Any]]
 def _move_cursors(session: Session, consumer: str, highest: dict[UUID, int]) -> None:
     """Remember the highest version applied per subject, and that nothing blocks it."""
     rows = [{"consumer": consumer, "subject": s, "last_aggversion": v} for s, v in highest.items()]
-    statement = insert(session, subject_cursor)
-    greatest = func.greatest if session.get_bind().dialect.name == "postgresql" else func.max
+    statement, parameters = insert_many(session, subject_cursor, rows)
+    greatest = func.greatest if on_postgresql(session) else func.max
     larger = greatest(subject_cursor.c.last_aggversion, statement.excluded.last_aggversion)
     changes = {"last_aggversion": larger, "blocked_since": None}
-    session.execute(statement.on_conflict_do_update(index_elements=["consumer", "subject"], set_=changes), rows)
+    session.execute(statement.on_conflict_do_update(index_elements=["consumer", "subject"], set_=changes), parameters)

@@ -14,7 +14,7 @@ from sqlalchemy import Table, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared import clock
-from shared.bus.sql import insert_new
+from shared.bus.sql import insert_new, one_of
 from shared.bus.tables import erased_person, export_part, idempotency
 
 FORMER = UUID("00000000-0000-7000-8000-000000000000")
@@ -38,7 +38,9 @@ def forget_person(session: Session, person_id: UUID) -> None:
 
 def erased_among(session: Session, ids: Iterable[UUID]) -> set[UUID]:
     """Those of these ids that belong to people who were erased."""
-    return set(session.scalars(select(erased_person.c.person_id).where(erased_person.c.person_id.in_(list(ids)))))
+    return set(
+        session.scalars(select(erased_person.c.person_id).where(one_of(session, erased_person.c.person_id, ids)))
+    )
 
 
 def erased_lately(session: Session) -> list[UUID]:

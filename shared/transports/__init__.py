@@ -32,9 +32,17 @@ class NotConfirmed(Exception):
 class Publisher(Protocol):
     """One way out, for one thread."""
 
-    def publish(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> None:
-        """Hand over the batch; returns when every message is safe. `only_to` names the one queue that gets it."""
+    def send(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> int:
+        """Hand over the batch without waiting. `only_to` names the one queue that gets it. Returns what to settle."""
         ...
+
+    def settle(self, sent: int) -> None:
+        """Return when every message is safe of what was sent up to here; raise NotConfirmed where one is not."""
+        ...
+
+    def publish(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> None:
+        """Hand over the batch; returns when every message is safe."""
+        self.settle(self.send(batch, only_to=only_to))
 
     def idle(self, seconds: float) -> None:
         """Wait for about this long, or until there may be work; connections are kept alive meanwhile."""

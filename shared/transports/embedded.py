@@ -37,13 +37,13 @@ class EmbeddedTransport:
         stop.wait()
 
 
-class EmbeddedPublisher:
+class EmbeddedPublisher(Publisher):
     """Confirmed means: committed in every bound inbox."""
 
     def __init__(self, doors: dict[str, Inbox], said: threading.Event) -> None:
         self._doors, self._said = doors, said
 
-    def publish(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> None:
+    def send(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> int:
         if only_to is not None and only_to not in self._doors:
             raise NotConfirmed(f"there is no consumer {only_to} in this process")
         for name, door in list(self._doors.items()):
@@ -54,6 +54,10 @@ class EmbeddedPublisher:
             if bodies:
                 failpoint("transport.mid_batch")
                 self._hand_over(door, bodies)
+        return len(batch)
+
+    def settle(self, sent: int) -> None:
+        """What was handed over is safe already."""
 
     def _hand_over(self, door: Inbox, bodies: Sequence[bytes]) -> None:
         try:

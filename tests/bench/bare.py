@@ -11,11 +11,12 @@ from sqlalchemy import text
 from shared.db import Database
 from shared.events.envelope import decode
 from shared.transports.rabbit.connection import parameters
+from tests.bench.stage import EFFECT
 
 WINDOW, COMMIT_EVERY = 500, 50
 
 
-def publish(url: str, queue: str, bodies: Sequence[bytes]) -> None:
+def publish(url: str, exchange: str, key: str, bodies: Sequence[bytes]) -> None:
     """Publish with confirms over SelectConnection, at most WINDOW unconfirmed; returns when all are confirmed."""
     waiting, confirmed, sent = set[int](), 0, 0
     properties = pika.BasicProperties(delivery_mode=2)
@@ -23,7 +24,7 @@ def publish(url: str, queue: str, bodies: Sequence[bytes]) -> None:
     def fill(channel: Any) -> None:
         nonlocal sent
         while sent < len(bodies) and len(waiting) < WINDOW:
-            channel.basic_publish("", queue, bodies[sent], properties)
+            channel.basic_publish(exchange, key, bodies[sent], properties)
             sent += 1
             waiting.add(sent)
 
@@ -56,7 +57,6 @@ def consume(url: str, queue: str, database: Database, count: int) -> None:
         "INSERT INTO inbox (consumer, source, event_id, type, subject, aggversion, received_at, state)"
         " VALUES ('bare', :source, :id, :type, :subject, :version, now(), 'done') ON CONFLICT DO NOTHING"
     )
-    effect = text("INSERT INTO effects (event_id, subject, version) VALUES (:id, :subject, :version)")
     connection = pika.BlockingConnection(parameters(url, "bare"))
     channel = connection.channel()
     channel.basic_qos(prefetch_count=200)
@@ -67,7 +67,7 @@ def consume(url: str, queue: str, database: Database, count: int) -> None:
             row = {"source": envelope.source, "id": envelope.id, "type": envelope.routing_key}
             row |= {"subject": envelope.subject, "version": envelope.aggversion}
             sql.execute(known, row)
-            sql.execute(effect, row)
+            sql.execute(EFFECT, row)
             taken += 1
             if taken % COMMIT_EVERY == 0 or taken == count:
                 sql.commit()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Column, Integer, Table, Uuid, func, insert, select
+from sqlalchemy import Column, Integer, Table, Uuid, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from shared import clock
@@ -37,6 +37,11 @@ effects = Table(
     Column("event_id", Uuid(), primary_key=True),
     Column("subject", Uuid(), nullable=False),
     Column("version", Integer(), nullable=False),
+)
+
+
+EFFECT = text("INSERT INTO effects (event_id, subject, version) VALUES (:id, :subject, :version)").bindparams(
+    bindparam("id", type_=Uuid()), bindparam("subject", type_=Uuid())
 )
 
 
@@ -82,8 +87,7 @@ def listener_of(seen: dict[int, float]) -> Subscriptions:
     @subscriptions.on(IdeaParked)
     def note(session: Session, heard: Heard[IdeaParked]) -> None:
         envelope = heard.envelope
-        row = {"event_id": envelope.id, "subject": envelope.subject, "version": envelope.aggversion}
-        session.execute(insert(effects).values(**row))
+        session.execute(EFFECT, {"id": envelope.id, "subject": envelope.subject, "version": envelope.aggversion})
         seen[int(envelope.sequence)] = clock.monotonic()
 
     return subscriptions

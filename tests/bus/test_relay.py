@@ -63,12 +63,42 @@ def test_nothing_is_marked_while_the_mark_itself_cannot_be_committed(wires: Wire
     assert ear.done() == ids
 
 
+def test_the_next_part_goes_out_before_this_one_is_marked_and_fails_alone(
+    wires: Wires, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Broker and database work at the same time; what was confirmed stays marked, whatever becomes of the rest."""
+    sent: list[int] = []
+
+    class LosesTheThird(Publisher):
+        def send(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> int:
+            sent.append(wires.unpublished())
+            return len(sent)
+
+        def settle(self, sent: int) -> None:
+            if sent == 3:
+                raise NotConfirmed("lost")
+
+        def idle(self, seconds: float) -> None: ...
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(relaying, "PART", 2)
+    wires.say(*[interest() for _ in range(5)])
+    with pytest.raises(NotConfirmed):
+        wires.relay.step(LosesTheThird())
+    assert sent == [5, 5, 3], "so many were unmarked when each part went out"
+    assert wires.unpublished() == 1
+
+
 def test_the_owner_can_write_while_the_relay_hands_over(wires: Wires) -> None:
     """With a transaction open during the hand-over, one writer per file would wait for itself for ever."""
 
-    class WritesMeanwhile:
-        def publish(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> None:
+    class WritesMeanwhile(Publisher):
+        def send(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> int:
             wires.say(interest())
+            return len(batch)
+
+        def settle(self, sent: int) -> None: ...
 
         def idle(self, seconds: float) -> None: ...
 
@@ -194,12 +224,15 @@ def test_trouble_is_waited_out_with_growing_pauses(wires: Wires, monkeypatch: py
     ear, stop, tries = wires.ear(), threading.Event(), []
     working = wires.transport.publisher(SPEAKER)
 
-    class FailsThrice:
-        def publish(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> None:
+    class FailsThrice(Publisher):
+        def send(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> int:
             tries.append(len(batch))
             if len(tries) <= 3:
                 raise NotConfirmed("not now")
-            working.publish(batch)
+            return working.send(batch)
+
+        def settle(self, sent: int) -> None:
+            working.settle(sent)
 
         def idle(self, seconds: float) -> None:
             stop.wait(seconds)

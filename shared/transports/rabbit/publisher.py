@@ -1,6 +1,6 @@
-"""Publishing with pipelined confirms: a whole batch on one channel, then wait for the broker's word on all of it.
+"""Publishing with pipelined confirms: whole batches on one channel, and the broker's word on them waited for later.
 
-pika's SelectConnection, driven by the relay's own thread: `publish` and `idle` run its loop until they are done.
+pika's SelectConnection, driven by the relay's own thread: `settle` and `idle` run its loop until they are done.
 BlockingConnection cannot do this: it waits for each confirm, at about a fifteenth of the speed.
 """
 
@@ -14,7 +14,7 @@ from pika.exceptions import AMQPError
 
 from shared import clock
 from shared.failpoints import failpoint
-from shared.transports import NotConfirmed, Outgoing
+from shared.transports import NotConfirmed, Outgoing, Publisher
 from shared.transports.rabbit.connection import parameters
 
 EXCHANGE = "events"
@@ -23,8 +23,8 @@ GOODBYE = 1.0
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 
 
-class RabbitPublisher:
-    """One confirm-mode channel. Any doubt drops the connection; the next `publish` makes a new one."""
+class RabbitPublisher(Publisher):
+    """One confirm-mode channel. Any doubt drops the connection; the next `send` makes a new one."""
 
     def __init__(self, url: str, service: str) -> None:
         self._parameters = parameters(url, f"{service}.relay")
@@ -35,19 +35,27 @@ class RabbitPublisher:
         self._trouble: str | None = None
         self._tag = 0
         self._unconfirmed: set[int] = set()
-        self._headers: dict[str, str] = {}
+        self._awaited = 0
 
-    def publish(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> None:
+    def send(self, batch: Sequence[Outgoing], *, only_to: str | None = None) -> int:
         self._connect()
         for number, outgoing in enumerate(batch):
             if number == 1:
                 failpoint("transport.mid_batch")
             self._send(outgoing, only_to)
-        self._run_until(lambda: not self._unconfirmed, CONFIRM_TIMEOUT)
-        if self._trouble or self._unconfirmed:
+        return self._tag
+
+    def settle(self, sent: int) -> None:
+        self._awaited = sent
+        self._run_until(self._settled, CONFIRM_TIMEOUT)
+        if self._trouble or not self._settled():
             why = self._trouble or f"{len(self._unconfirmed)} not confirmed in {CONFIRM_TIMEOUT:.0f} s"
             self.close()
             raise NotConfirmed(why)
+
+    def _settled(self) -> bool:
+        """Whether the broker gave its word on everything up to what is awaited."""
+        return min(self._unconfirmed, default=self._tag + 1) > self._awaited
 
     def _send(self, outgoing: Outgoing, only_to: str | None) -> None:
         properties = pika.BasicProperties(
@@ -129,7 +137,7 @@ class RabbitPublisher:
             self._unconfirmed = {tag for tag in self._unconfirmed if tag > method.delivery_tag}
         else:
             self._unconfirmed.discard(method.delivery_tag)
-        if not self._unconfirmed:
+        if self._settled():
             self._wake()
 
     def _fail(self, why: object) -> None:
