@@ -24,8 +24,8 @@ from shared.db import Database
 from shared.failpoints import failpoint
 from shared.transports import Outgoing, Publisher, Transport
 
-BATCH = 1000
-PART = 250
+BATCH = 2000
+PART = 500
 """So many go out together; the next part is on its way before this one is marked, so that broker and database work at
 the same time. At most two parts are unconfirmed."""
 POLL = 0.05

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import text
 
+from shared.bus import relay as relaying
 from shared.bus.relay import Relay, leadership
 from shared.bus.say import say
 from shared.failpoints import Failed
