@@ -81,15 +81,20 @@ class Scene:
 
     def __init__(self, database: Callable[[Build], str]) -> None:
         self.world = world_of(build, database(build))
-        self.people = {role: new_id() for role in ROLES if role != "anonymous"}
-        self.author = self.people["author"]
+        self.people: dict[str, UUID] = {}
         self.ids = {"export_id": str(new_id())}  # of an export that is none of theirs
+
+    @property
+    def author(self) -> UUID:
+        return self.people["author"]
 
     def close(self) -> None:
         self.world.close()
 
     def ask(self, role: str, operation: Operation) -> Answer:
-        """Make what it is about, then ask it as this role."""
+        """Make what it is about, with people of its own, then ask it as this role."""
+        self.people = {role: new_id() for role in ROLES if role != "anonymous"}
+        self._look_first(False)
         self._make(operation.about)
         if operation.about == "wanted":
             self.world.hear(started(self.people["other"]))
@@ -107,11 +112,12 @@ class Scene:
             self.ids["comment_id"] = self._post("comments", {"body": "Hm."}, self.author)
         getattr(self, "_" + about.replace(" ", "_"), lambda: None)()
 
-    def _hold_first_posts(self) -> None:
-        """The same service as an operator runs it who wants to look first."""
-        url = self.world.service.settings.database_url
-        self.world.close()
-        self.world = world_of(build, url, hold_first_posts=True)
+    def _look_first(self, wanted: bool = True) -> None:
+        """The same service as an operator runs it who wants to look at first posts first, or one who does not."""
+        if self.world.service.settings.hold_first_posts != wanted:
+            url = self.world.service.settings.database_url
+            self.world.close()
+            self.world = world_of(build, url, hold_first_posts=wanted)
 
     def _post(self, what: str, body: Any, by: UUID, *roles: str, path: str = "") -> str:
         answer = self.world.post(path or f"/ideas/{self.ids['idea_id']}/{what}", body, by=by, roles=roles)
@@ -119,11 +125,11 @@ class Scene:
         return str(answer.json.get("id", ""))
 
     def _held(self) -> None:
-        self._hold_first_posts()
+        self._look_first()
         self._post("_submit", None, self.author)
 
     def _held_comment(self) -> None:
-        self._hold_first_posts()
+        self._look_first()
         self.ids["comment_id"] = self._post("comments", {"body": "Eerste woord."}, new_id())
 
     def _parked(self) -> None:

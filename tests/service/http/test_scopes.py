@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from joserfc import jwt
 
-from shared import clock
-from tests.kit.keys import ISSUER, keys
+from tests.kit.keys import client_token
 from tests.kit.world import World
 
 DRAFT = {"title": "Thuiswerkplek", "what": "W", "why": "Y", "concerns": ["iedereen"], "amOneOfThem": True}
-
-
-def client_token(person: UUID | None, scope: str, *roles: str) -> dict[str, str]:
-    """What identity gives to a client: in someone's name, or in its own."""
-    now, client = int(clock.now().timestamp()), str(uuid4())
-    claims: dict[str, Any] = {"iss": ISSUER, "aud": "proeftuin", "client_id": client, "scope": scope}
-    claims["sub"] = str(person or client)
-    claims |= {"sid": str(uuid4()), "iat": now, "exp": now + 300, "roles": list(roles), "machine": person is None}
-    private = keys().private
-    signed = jwt.encode({"alg": "ES256", "kid": private.kid, "typ": "at+jwt"}, claims, private)
-    return {"Authorization": f"Bearer {signed}"}
 
 
 @pytest.fixture
