@@ -179,6 +179,7 @@ class CommentPlaced(Event):
     idea_id: UUID
     comment_id: UUID
     parent_id: UUID | None
+    author_id: UUID | None = None
 
 
 @event("ideas.comment.held.v1", subject="idea_id", internal=True)
@@ -207,10 +208,11 @@ class CommentWithdrawn(Event):
 
 @event("ideas.comment.hidden.v1", subject="idea_id")
 class CommentHidden(Event):
-    """Said when a moderator hides a comment. Copies of its text are to be removed. The reason stays with the author."""
+    """Said when a moderator hides a comment. Copies of its text are to be removed. The reason is for its author."""
 
     idea_id: UUID
     comment_id: UUID
+    author_id: UUID | None = None
 
 
 @event("ideas.comment.unhidden.v1", subject="idea_id")
@@ -219,6 +221,7 @@ class CommentUnhidden(Event):
 
     idea_id: UUID
     comment_id: UUID
+    author_id: UUID | None = None
 
 
 @event("ideas.report.made.v1", subject="report_id", internal=True)
@@ -238,6 +241,7 @@ class ReportDecided(Event):
     idea_id: UUID
     comment_id: UUID | None
     outcome: Literal["upheld", "dismissed"]
+    reporter_id: UUID | None = None
 
 
 @event("ideas.appeal.lodged.v1", subject="appeal_id", internal=True)

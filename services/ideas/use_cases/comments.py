@@ -70,7 +70,7 @@ def hide_comment(session: Session, actor: Actor, idea_id: UUID, comment_id: UUID
     comment.hide(actor.person, reason)
     session.flush()
     upheld = uphold_reports(session, actor, load_idea(session, actor, idea_id), comment, reason)
-    tell(session, actor, CommentHidden(**_about(comment)), *upheld)
+    tell(session, actor, CommentHidden(**_whose(comment)), *upheld)
     return comment
 
 
@@ -81,7 +81,7 @@ def unhide_comment(session: Session, actor: Actor, idea_id: UUID, comment_id: UU
     comment.unhide()
     session.flush()
     if comment.state == "shown":
-        tell(session, actor, CommentUnhidden(**_about(comment)))
+        tell(session, actor, CommentUnhidden(**_whose(comment)))
     return comment
 
 
@@ -116,5 +116,10 @@ def _about(comment: Comment) -> dict[str, UUID]:
     return {"idea_id": comment.idea_id, "comment_id": comment.id}
 
 
+def _whose(comment: Comment) -> dict[str, UUID]:
+    """What is told where the author hears of it too, whoever did it."""
+    return {**_about(comment), "author_id": comment.author_id}
+
+
 def _placed(comment: Comment) -> CommentPlaced:
-    return CommentPlaced(**_about(comment), parent_id=comment.parent_id)
+    return CommentPlaced(**_whose(comment), parent_id=comment.parent_id)

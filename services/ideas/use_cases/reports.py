@@ -72,7 +72,7 @@ def _report(session: Session, actor: Actor, report: Report) -> Report:
 
 
 def _decided(report: Report, outcome: Literal["upheld", "dismissed"]) -> ReportDecided:
-    return ReportDecided(**_about(report), outcome=outcome)
+    return ReportDecided(**_about(report), outcome=outcome, reporter_id=report.reporter_id)
 
 
 def _about(report: Report) -> dict[str, Any]:

@@ -10,16 +10,13 @@ from services.identity.use_cases.notices import follow, know_topic, note, unfoll
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
 from shared.events.ideas import (
-    CommentPlaced,
     IdeaAdopted,
-    IdeaHidden,
     IdeaMerged,
     IdeaOpened,
     IdeaParked,
     IdeaReopened,
     IdeaRestated,
     IdeaRevised,
-    IdeaUnhidden,
     IdeaUnmerged,
     IdeaWithdrawn,
     InterestDeclared,
@@ -31,10 +28,12 @@ subscriptions = Subscriptions("identity.mail")
 
 @subscriptions.on(IdeaOpened, IdeaRestated)
 def know_idea(session: Session, heard: Heard[IdeaOpened | IdeaRestated]) -> None:
-    """Keep its title and whose it is."""
+    """Keep its title and whose it is; where a moderator looked at it first, its author is told that it stands."""
     told = heard.event
     know_topic(session, told.idea_id, "idea", told.title, heard.version)
     follow(session, heard, told.idea_id, told.author_id, "author")
+    if isinstance(told, IdeaOpened) and heard.envelope.actor not in (None, told.author_id):
+        note(session, heard, "idea.released", "person", told.idea_id, person_id=told.author_id)
 
 
 @subscriptions.on(IdeaRevised)
@@ -77,22 +76,6 @@ def tell_when_idea_withdrawn(session: Session, heard: Heard[IdeaWithdrawn]) -> N
     note(session, heard, "idea.withdrawn", "followers", heard.event.idea_id, text=heard.event.reason)
 
 
-@subscriptions.on(IdeaHidden)
-def tell_author_when_idea_hidden(session: Session, heard: Heard[IdeaHidden]) -> None:
-    """Its author is told; the reason stands on the page, for him alone."""
-    withdraw_news(session, heard.event.idea_id)
-    note(session, heard, "idea.hidden", "author", heard.event.idea_id)
-
-
-@subscriptions.on(IdeaUnhidden)
-def tell_author_when_idea_unhidden(session: Session, heard: Heard[IdeaUnhidden]) -> None:
-    """Its author is told that everyone can read it again."""
-    told = heard.event
-    know_topic(session, told.idea_id, "idea", told.title, heard.version)
-    follow(session, heard, told.idea_id, told.author_id, "author")
-    note(session, heard, "idea.unhidden", "author", told.idea_id)
-
-
 @subscriptions.on(IdeaMerged)
 def tell_author_when_idea_merged(session: Session, heard: Heard[IdeaMerged]) -> None:
     """Its author is told, with the reason and where it goes on; who showed interest follows it there by himself."""
@@ -114,10 +97,3 @@ def tell_when_idea_adopted(session: Session, heard: Heard[IdeaAdopted]) -> None:
     know_topic(session, told.idea_id, "idea", told.title, heard.version)
     path = f"/proeftuinen/{told.proeftuin_id}"
     note(session, heard, "idea.adopted", "followers", told.idea_id, about_id=told.initiator_id, path=path)
-
-
-@subscriptions.on(CommentPlaced)
-def tell_when_comment_placed(session: Session, heard: Heard[CommentPlaced]) -> None:
-    """Author and followers are told; the comment itself is read at the idea."""
-    about: dict[str, Any] = {"about_id": heard.envelope.actor}
-    note(session, heard, "comment.placed", "followers", heard.event.idea_id, **about)

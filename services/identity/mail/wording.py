@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Your idea was hidden. Its page says why, and what you can do.",
     ),
     "idea.unhidden": ("Je idee is weer te lezen.", "Your idea can be read again."),
+    "idea.released": (
+        "Een moderator heeft je idee bekeken. Iedereen kan het nu lezen.",
+        "A moderator looked at your idea. Everyone can read it now.",
+    ),
     "idea.merged": (
         "Je idee gaat verder in een ander idee, met wie er interesse in had.",
         "Your idea goes on in another idea, with those who showed interest.",
@@ -21,6 +25,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{who} adopted this idea: it becomes a proeftuin. Will you join?",
     ),
     "comment.placed": ("{who} heeft gereageerd.", "{who} placed a comment."),
+    "comment.released": (
+        "Een moderator heeft je reactie bekeken. Iedereen kan haar nu lezen.",
+        "A moderator looked at your comment. Everyone can read it now.",
+    ),
+    "comment.hidden": (
+        "Je reactie is verborgen. Op de pagina lees je waarom.",
+        "Your comment was hidden. The page says why.",
+    ),
+    "comment.unhidden": ("Je reactie is weer te lezen.", "Your comment can be read again."),
+    "report.upheld": (
+        "Wat jij hebt gemeld, is verborgen. Dank je wel.",
+        "What you reported was hidden. Thank you.",
+    ),
+    "report.dismissed": (
+        "Een moderator heeft bekeken wat jij hebt gemeld, en laat het staan.",
+        "A moderator looked at what you reported, and lets it stand.",
+    ),
+    "appeal.granted": (
+        "Je hebt gelijk gekregen: je idee is weer te lezen.",
+        "Your appeal was granted: your idea can be read again.",
+    ),
+    "appeal.denied": (
+        "Je bezwaar is afgewezen: je idee blijft verborgen. Op de pagina lees je waarom.",
+        "Your appeal was denied: your idea stays hidden. Its page says why.",
+    ),
     "interest.declared": (
         "{who} heeft interesse in je idee ({interest}).",
         "{who} is interested in your idea ({interest}).",

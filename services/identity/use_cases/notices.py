@@ -47,13 +47,19 @@ def withdraw_update(session: Session, heard: Heard[Any], update_id: UUID, topic_
 
 
 def withdraw_news(session: Session, topic_id: UUID) -> None:
-    """Whatever was to be told of this topic is told no longer."""
-    session.execute(update(Notice).where(Notice.topic_id == topic_id).values(withdrawn=True, text=None))
+    """Whatever was to be told of this topic is told no longer, but for what is meant for one person alone."""
+    told = update(Notice).where(Notice.topic_id == topic_id, Notice.audience != "person")
+    session.execute(told.values(withdrawn=True, text=None))
 
 
 def key_of_update(update_id: UUID) -> UUID:
     """One notice for an update, however many events speak of it."""
     return uuid5(NAMES, f"update|{update_id}")
+
+
+def key_beside(heard: Heard[Any]) -> UUID:
+    """A second notice of one event, for somebody else than the first."""
+    return uuid5(NAMES, f"beside|{heard.envelope.id}")
 
 
 def know_topic(session: Session, topic_id: UUID, kind: str, title: str, version: int) -> None:
