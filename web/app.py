@@ -15,8 +15,12 @@ from web.pages import (
     home,
     ideas,
     mine,
+    my_account,
     my_data,
+    my_devices,
     my_mail,
+    my_passkeys,
+    my_second_factor,
     organisations,
     passwords,
     proeftuinen,
@@ -25,7 +29,8 @@ from web.pages import (
 )
 
 NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about)
-ONESELF = (account, passwords, addresses, mine, my_data, my_mail)
+WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
+ONESELF = (mine, my_account, my_data, my_mail)
 
 
 def build(settings: Settings, http: httpx.Client) -> Flask:
@@ -41,6 +46,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + ONESELF:
+    for module in NOUNS + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app

@@ -22,6 +22,16 @@ OWN_DATA = {
     "experiments": _l("Waar je meedoet, en wat je daar vertelde"),
     "sharing": _l("Wat van jou gepubliceerd is"),
 }
+# What somebody allows another website or app.
+SCOPES = {
+    "openid": _l("weten dat jij het bent"),
+    "profile": _l("je naam en je taal zien"),
+    "email": _l("je e-mailadres zien"),
+    "offline_access": _l("toegang houden als je er niet bij bent"),
+    "ideas:read": _l("ideeën lezen zoals jij ze ziet"),
+    "events:read": _l("het openbare logboek lezen"),
+    "webhooks:manage": _l("webhooks beheren"),
+}
 PROEFTUIN_STATES = {
     "forming": _l("in aanleg"),
     "running": _l("loopt"),

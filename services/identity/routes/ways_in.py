@@ -39,7 +39,7 @@ class SecondFactor(Resource):
         with transaction() as session:
             secret, email = use_cases.enrol_second_factor(session, actor(), settings().secret_key)
         uri = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name="Proeftuin")
-        return {"secret": secret, "uri": uri, "qr": segno.make(uri).svg_inline(scale=4, title="QR")}
+        return {"secret": secret, "uri": uri, "qr": segno.make(uri).svg_inline(scale=4, light="white", title="QR")}
 
 
 @ways_in.route("/second-factor/_confirm")
