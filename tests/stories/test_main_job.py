@@ -6,6 +6,7 @@ STORY_URL, STORY_MAIL (the folder its mails land in), ADMIN_EMAIL and ADMIN_PASS
 from __future__ import annotations
 
 import os
+import secrets
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,7 +17,7 @@ import httpx
 import pytest
 
 from deploy.demo import texts
-from deploy.demo.person import Person, eventually
+from deploy.demo.person import PASSWORD, Person, eventually
 from deploy.demo.story import Story
 from shared import clock
 from tests.kit.embedded import Running, running
@@ -200,3 +201,24 @@ def _steward_opens_a_werkkring(admin: Person, steward: Person) -> None:
     made = steward.post("identity/v1/werkkringen", body)
     joining = steward.post(f"identity/v1/werkkringen/{made['id']}/memberships")
     assert joining["state"] != "active", "this werkkring asks for confirmation"
+
+
+def test_who_changes_his_password_or_logs_out_everywhere_is_out_of_every_service(system: Running) -> None:
+    address, other = f"lid-{secrets.token_hex(4)}@example.org", f"{PASSWORD}, en nu anders"
+    mine, elsewhere = (Person(system.url, system.mail, "Demo-lid", address) for _ in "12")
+    with closing(mine), closing(elsewhere):
+        mine.register()
+        elsewhere.log_in()
+        assert _answers(elsewhere) == [200] * 4
+        mine.put("identity/v1/people/me/password", {"current": PASSWORD, "new": other})
+        eventually(lambda: _answers(elsewhere) == [401] * 4 or None, 60)
+        assert _answers(mine) == [200] * 4, "who changed it stays in"
+        elsewhere.log_in(password=other)
+        mine.ask("DELETE", "identity/v1/sessions").raise_for_status()
+        eventually(lambda: _answers(elsewhere) == _answers(mine) == [401] * 4 or None, 60)
+
+
+def _answers(person: Person) -> list[int]:
+    """What one address of each service answers him, with the token that he has."""
+    doors = ("identity/v1/people/me", "ideas/v1/ideas", "experiments/v1/proeftuinen", "sharing/v1/publications")
+    return [person.ask("GET", door).status_code for door in doors]

@@ -75,7 +75,7 @@ class Tab:
         self.open("/inloggen")
         self.page.get_by_label("E-mailadres").fill("anna@example.org")
         self.page.get_by_label("Wachtwoord").fill("vier losse lange woorden")
-        self.page.get_by_role("button", name="Log in").click()
+        self.page.get_by_role("button", name="Log in", exact=True).click()
         self.page.wait_for_url("**/mijn")
 
 
