@@ -61,7 +61,8 @@ def assemble(found: Settings) -> System:
         dispatcher.mount(service.name, service.app())
         transport.wake_by(service.name, service.database.said)
     dispatcher.mount("web", web.app.build(found, inside))
-    worker = Worker(running, transport)
+    channels = [channel for service in running for channel in service.channels]
+    worker = Worker([*running, *channels], transport)
     for door in worker.doors.values():
         transport.bind(door)
     worker.start()

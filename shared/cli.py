@@ -52,6 +52,9 @@ def _parser(service: Service) -> argparse.ArgumentParser:
 
     add("web", _web, "Serve HTTP with gunicorn.")
     add("worker", _worker, "Relay, consume and keep the schedule.")
+    if service.channels:
+        one = add("channel", _channel, "Consume for one channel, and deliver on it: a process of its own.")
+        one.add_argument("name", choices=[each.name for each in service.channels])
     add("migrate", _migrate, "Bring the database to the newest version; then what a first start needs.")
     add("provision", _provision, "Declare this service's exchanges, queues and bindings on the broker.")
     stuck = add("inbox", _inbox, "List, show, retry or skip events that wait or are parked.")
@@ -83,6 +86,10 @@ def _own(run: Callable[[Service, Sequence[str]], None]) -> Callable[[Service, An
 
 def _web(service: Service, options: Any) -> None:
     gunicorn.serve(service.app, service.settings)
+
+
+def _channel(service: Service, options: Any) -> None:
+    _worker(next(each for each in service.channels if each.name == options.name), options)
 
 
 def _worker(service: Service, options: Any) -> None:
@@ -133,7 +140,7 @@ def _migrate(service: Service, options: Any) -> None:
 
 
 def _provision(service: Service, options: Any) -> None:
-    for line in declare(service.settings.amqp_url, service.consumers):
+    for line in declare(service.settings.amqp_url, service.every_consumer):
         print(line)
 
 
@@ -191,7 +198,8 @@ def _missing(service: Service, options: Any) -> None:
 
 
 def _subscriptions(service: Service, consumer: str) -> Any:
-    for each in service.consumers:
+    known = service.every_consumer
+    for each in known:
         if each.consumer == consumer:
             return each
-    sys.exit(f"{service.name} has no consumer {consumer}; it has {', '.join(c.consumer for c in service.consumers)}.")
+    sys.exit(f"{service.name} has no consumer {consumer}; it has {', '.join(each.consumer for each in known)}.")

@@ -16,6 +16,7 @@ published = Counter("events_published_total", "Events confirmed by the transport
 relay_failures = Counter("relay_failures_total", "Batches that were not confirmed", ["service"])
 ingested = Counter("events_ingested_total", "Messages stored in an inbox", ["consumer", "outcome"])
 applied = Counter("events_applied_total", "Events whose effect was committed", ["consumer", "outcome"])
+delivered = Counter("deliveries_tried_total", "Deliveries that a channel was called for", ["channel"])
 outbox_depth = Gauge("outbox_unpublished", "Events waiting for the relay", ["service"], multiprocess_mode="max")
 outbox_age = Gauge("outbox_oldest_seconds", "Age of the oldest waiting event", ["service"], multiprocess_mode="max")
 inbox_depth = Gauge("inbox_events", "Events not applied yet", ["consumer", "state"], multiprocess_mode="max")

@@ -37,3 +37,12 @@ class Service:
     threads: dict[str, Callable[[threading.Event], None]] = field(default_factory=dict)
     """What the worker also runs until told to stop: work that may not hold a transaction while it waits for others."""
     restate: Restate | None = None
+    channels: Sequence[Service] = ()
+    """Independent consumers on the same database: each has its own queue and process, and nobody waits for it."""
+    relays: bool = True
+    """Whether its worker also publishes what stands in the outbox and keeps the schedule; a channel leaves that be."""
+
+    @property
+    def every_consumer(self) -> list[Subscriptions]:
+        """Its own consumers and those of its channels."""
+        return [*self.consumers, *(each for channel in self.channels for each in channel.every_consumer)]

@@ -51,6 +51,11 @@ class Settings:
     oidc_name: str = ""
     oidc_on_this_machine: bool = False
     digest_hour: int = 7
+    website_url: str = ""
+    website_user: str = ""
+    website_password: str = ""
+    website_category: str = "Proeftuinen"
+    website_trash: bool = False
 
     def __post_init__(self) -> None:
         if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):

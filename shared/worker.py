@@ -51,10 +51,11 @@ class Worker:
     def start(self) -> None:
         """Start every thread."""
         for service in self.services:
-            relay = Relay(service.name, service.database, self.transport)
-            self._thread(f"{service.name}.relay", relay.run)
-            self._thread(f"{service.name}.schedule", partial(service.schedule.run, service.database))
-            self._thread(f"{service.name}.upkeep", partial(upkeep, service))
+            if service.relays:
+                relay = Relay(service.name, service.database, self.transport)
+                self._thread(f"{service.name}.relay", relay.run)
+                self._thread(f"{service.name}.schedule", partial(service.schedule.run, service.database))
+                self._thread(f"{service.name}.upkeep", partial(upkeep, service))
             for name, work in service.threads.items():
                 self._thread(f"{service.name}.{name}", work)
         for name, door in self.doors.items():
@@ -115,6 +116,6 @@ def measure(service: Service) -> None:
     metrics.outbox_depth.labels(service.name).set(depth)
     age = (clock.now() - oldest).total_seconds() if oldest else 0
     metrics.outbox_age.labels(service.name).set(age)
-    for each in service.consumers:
+    for each in service.every_consumer:
         for state in ("ready", "waiting", "parked", "invalid"):
             metrics.inbox_depth.labels(each.consumer, state).set(found.get((each.consumer, state), 0))

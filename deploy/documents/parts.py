@@ -32,7 +32,7 @@ class NoKeys:
 @cache
 def service_of(name: str) -> Service:
     """The service of this name, with keys and a database that nobody opens."""
-    settings = Settings(database_url="sqlite:///never-opened.db", public_url=PUBLIC_URL)
+    settings = Settings(database_url="sqlite:///never-opened.db", public_url=PUBLIC_URL, website_url=PUBLIC_URL)
     built: Service = import_module(f"services.{name}.service").build(settings, keys=NoKeys())
     return built
 
@@ -57,7 +57,7 @@ def event_types() -> Sequence[EventType]:
 
 def consumers() -> Sequence[Subscriptions]:
     """Every consumer of every service."""
-    return [each for name in ORDER for each in service_of(name).consumers]
+    return [each for name in ORDER for each in service_of(name).every_consumer]
 
 
 def hearers_of(declared: EventType) -> list[str]:

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.sharing import routes
+from services.sharing import commands, routes
+from services.sharing.channels import channels_of
 from services.sharing.consumers import log_subscriptions, subscriptions
 from services.sharing.model import Base, Publication
 from services.sharing.routes.credits import credit_with
@@ -39,11 +40,13 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
         consumers=[subscriptions, log_subscriptions],
         schedule=schedule,
         restate=restate,
+        commands={"deliveries": commands.deliveries, "resume-channels": commands.resume_channels},
+        channels=channels_of(settings, database),
     )
 
 
 def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Flask:
-    documented = [routes.publications, routes.public_log, routes.privacy]
+    documented = [routes.publications, routes.deliveries, routes.public_log, routes.privacy]
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
     credit_with(app, names)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
+import msgspec
+
 from shared.events import Event, Text, Words, event
+
+Address = Annotated[str, msgspec.Meta(max_length=500)]
 
 
 @event("sharing.publication.published.v1", subject="publication_id")
@@ -20,6 +25,7 @@ class PublicationPublished(Event):
     language: str
     licence: str
     url: Words
+    revision: int = 1
 
 
 @event("sharing.publication.revised.v1", subject="publication_id")
@@ -63,6 +69,47 @@ class PublicationRestated(Event):
     language: str
     licence: str
     url: Words
+
+
+@event("sharing.delivery.delivered.v1", subject="publication_id")
+class DeliveryDelivered(Event):
+    """Said when a revision of a publication stands on a channel, and where it can be read there."""
+
+    publication_id: UUID
+    proeftuin_id: UUID
+    channel: Words
+    revision: int
+    url: Address | None
+
+
+@event("sharing.delivery.failed.v1", subject="publication_id")
+class DeliveryFailed(Event):
+    """Said when a channel did not take a publication for the first time. It is tried again by itself."""
+
+    publication_id: UUID
+    proeftuin_id: UUID
+    channel: Words
+    revision: int
+
+
+@event("sharing.delivery.parked.v1", subject="publication_id")
+class DeliveryParked(Event):
+    """Said when a delivery waits for a person: refused for good, or removed on the channel. An editor decides."""
+
+    publication_id: UUID
+    proeftuin_id: UUID
+    channel: Words
+    revision: int
+    removed_there: bool
+
+
+@event("sharing.delivery.retracted.v1", subject="publication_id")
+class DeliveryRetracted(Event):
+    """Said when a retracted publication has been taken back on a channel too, or never came there."""
+
+    publication_id: UUID
+    proeftuin_id: UUID
+    channel: Words
 
 
 @event("sharing.erasure.done.v1", subject="person_id", internal=True)

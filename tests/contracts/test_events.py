@@ -82,9 +82,9 @@ def test_a_sample_of_the_past_is_valid_and_understood(path: Path) -> None:
 @pytest.mark.parametrize("path", samples(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_sample_of_the_past_is_applied_by_everyone_who_hears_it(path: Path, tmp_path: Path) -> None:
     for name in ORDER:
-        if any(each.handler_of(path.parent.name) for each in service_of(name).consumers):
+        if any(each.handler_of(path.parent.name) for each in service_of(name).every_consumer):
             service = fresh(name, tmp_path)
-            for consumer in service.consumers:
+            for consumer in service.every_consumer:
                 assert outcome(service, consumer, path.read_bytes()) == "done"
             service.database.close()
 

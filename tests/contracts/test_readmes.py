@@ -32,7 +32,7 @@ def test_the_says_table_lists_what_the_service_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", ORDER)
 def test_the_hears_table_lists_what_its_consumers_answer_to(name: str) -> None:
-    heard = {(each.consumer, bound) for each in service_of(name).consumers for bound in each.bindings}
+    heard = {(each.consumer, bound) for each in service_of(name).every_consumer for bound in each.bindings}
     listed = [(row[0], row[1]) for row in table(name, "Hears")]
     assert sorted(listed) == sorted(heard)
 

@@ -41,8 +41,8 @@ def publish_update(
     publication.publish(words, at=at)
     session.add(Revision(publication_id=publication.id, revision=publication.revision, at=at))
     facts = _facts(session, publication)
-    said = PublicationRevised(revision=publication.revision, **facts) if again else PublicationPublished(**facts)
-    say(session, said)
+    said = PublicationRevised if again else PublicationPublished
+    say(session, said(revision=publication.revision, **facts))
 
 
 def withdraw_update(session: Session, *, update_id: UUID, proeftuin_id: UUID, version: int, at: datetime) -> None:

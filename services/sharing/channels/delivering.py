@@ -1,0 +1,194 @@
+"""Bringing what the ledger holds to one channel: commit that it goes out, call, write down what became of it.
+
+Never a transaction open while the other side is waited for; never a second copy: where it is not known whether
+something arrived, the channel is looked at first. One process at a time leads; what it left unsure is looked after.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from sqlalchemy.orm import Session
+
+from services.sharing.channels.channel import (
+    Channel,
+    Later,
+    LoginRefused,
+    Message,
+    NoAnswer,
+    Refused,
+    Remote,
+    RemovedThere,
+)
+from services.sharing.model import ChannelPause, Delivery, Post
+from services.sharing.use_cases import deliveries
+from shared import clock, metrics
+from shared.bus.relay import leadership
+from shared.bus.retry import LADDER, PATIENCE
+from shared.db import Database
+from shared.failpoints import failpoint
+
+Writing = Callable[[Session], None]
+"""What is written down of a call, once it is over."""
+
+POLL = 1.0
+PLAN_COMES = 60.0
+"""Seconds that word of a proeftuin's plan may be later than its first publication."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One delivery, loaded: what to bring, and what stands there as far as we know."""
+
+    id: UUID
+    deed: str
+    unsure: bool
+    attempts: int
+    since: datetime
+    message: Message
+    known: Remote | None
+    known_hash: str | None
+    removed_there: bool
+
+
+class Deliverer:
+    """One channel's way out."""
+
+    def __init__(self, database: Database, channel: Channel) -> None:
+        self.database, self.channel, self.name = database, channel, channel.name
+
+    def run(self, stop: threading.Event) -> None:
+        """Until `stop`: bring what is due, at the channel's pace."""
+        while not stop.is_set():
+            with leadership(self.database, f"sharing.{self.name}") as leading:
+                if leading.holds():
+                    self.begin()
+                while leading.holds() and not stop.is_set():
+                    stop.wait(self.channel.pause_between if self.step() else POLL)
+            stop.wait(POLL)
+
+    def begin(self) -> None:
+        """Doubt what was under way when the last process ended; a new start is a new chance for a refused log-in."""
+        with self.database.transaction() as session:
+            deliveries.doubt_what_was_under_way(session, self.name)
+            deliveries.resume_channel(session, self.name)
+
+    def step(self) -> bool:
+        """Bring one; says whether there was one that may be followed by the next."""
+        errand = self._next()
+        if errand is None:
+            return False
+        failpoint("channel.before_call")
+        outcome = self._bring(errand)
+        failpoint("channel.after_call")
+        with self.database.transaction() as session:
+            outcome(session)
+        metrics.delivered.labels(self.name).inc()
+        return True
+
+    def _next(self) -> Errand | None:
+        with self.database.transaction() as session:
+            if session.get(ChannelPause, self.name) is not None:
+                return None
+            found = deliveries.next_delivery(session, self.name)
+            if found is None:
+                return None
+            post = session.get_one(Post, found.post_id)
+            plan = deliveries.plan_of(session, self.name, post.proeftuin_id)
+            if found.deed == "publish" and not (plan and plan.wanted) and found.state != "unknown":
+                _stay_home(found, known=plan is not None)
+                return None
+            return errand_of(found, post, plan.target if plan else None)
+
+    def _bring(self, errand: Errand) -> Writing:
+        """Call the channel; returns what is to be written down."""
+        try:
+            if errand.deed == "retract":
+                return self._take_back(errand)
+            return self._put(errand)
+        except RemovedThere as error:
+            why = str(error)
+            if errand.deed == "retract":
+                return lambda session: deliveries.note_taken_back(session, errand.id)
+            return lambda session: deliveries.note_stuck(session, errand.id, "removed-there", why)
+        except Refused as error:
+            why = str(error)
+            return lambda session: deliveries.note_stuck(session, errand.id, "parked", why)
+        except LoginRefused as error:
+            return self._pause(errand, str(error))
+        except Later as error:
+            return self._again(errand, "waiting", str(error), error.seconds)
+        except NoAnswer as error:
+            return self._again(errand, "unknown", str(error), None)
+        except Exception as error:  # whatever it was, it may have happened after the text arrived
+            log.error("channel_failed", channel=self.name, error=f"{type(error).__name__}: {error}"[:300])
+            return self._again(errand, "unknown", f"{type(error).__name__}: {error}", None)
+
+    def _put(self, errand: Errand) -> Writing:
+        if errand.removed_there:
+            raise RemovedThere("It was removed there before.")
+        there = errand.known
+        if errand.unsure or there is None:
+            there = self.channel.find(errand.message, errand.known)
+        if there is None or errand.unsure or errand.known_hash != errand.message.hash:
+            there = self.channel.put(errand.message, there)
+        stands, body_hash = there, errand.message.hash
+        return lambda session: deliveries.note_delivered(
+            session, errand.id, remote_id=stands.id, url=stands.url, body_hash=body_hash
+        )
+
+    def _take_back(self, errand: Errand) -> Writing:
+        there = errand.known or self.channel.find(errand.message, None)
+        if there is not None:
+            self.channel.take_back(errand.message, there)
+        return lambda session: deliveries.note_taken_back(session, errand.id)
+
+    def _pause(self, errand: Errand, why: str) -> Writing:
+        """The whole channel stands still; this delivery waits with the others."""
+        log.error("channel_paused", channel=self.name, why=why)
+
+        def write(session: Session) -> None:
+            deliveries.pause_channel(session, self.name, why)
+            deliveries.note_trouble(session, errand.id, "waiting", 0, why)
+
+        return write
+
+    def _again(self, errand: Errand, state: str, why: str, seconds: float | None) -> Writing:
+        """Later, more and more seldom; after two weeks a person looks."""
+        if clock.now() - errand.since > PATIENCE:
+            return lambda session: deliveries.note_stuck(session, errand.id, "parked", why)
+        delay = seconds if seconds is not None else LADDER[min(errand.attempts, len(LADDER)) - 1]
+        return lambda session: deliveries.note_trouble(session, errand.id, state, delay, why)
+
+
+def errand_of(found: Delivery, post: Post, target: str | None) -> Errand:
+    """What the channel needs to know, free of the database; from now on it is under way."""
+    unsure = found.state == "unknown"
+    found.send()
+    text = {name: getattr(found, name) for name in ("kind", "title", "body", "language", "licence", "url")}
+    return Errand(
+        id=found.id,
+        deed=found.deed,
+        unsure=unsure,
+        attempts=found.attempts,
+        since=found.created_at,
+        message=Message(id=post.id, target=target, **text),
+        known=Remote(post.remote_id, post.remote_url) if post.remote_id else None,
+        known_hash=post.body_hash,
+        removed_there=post.removed_there,
+    )
+
+
+def _stay_home(found: Delivery, *, known: bool) -> None:
+    """This proeftuin does not share here; or word of its plan has not come yet, and it waits for that once."""
+    if known or found.state == "waiting":
+        found.end("skipped", "The proeftuin's sharing plan does not name this channel.")
+    else:
+        found.wait("waiting", PLAN_COMES, "Word of the proeftuin's sharing plan has not come yet.")

@@ -1,0 +1,97 @@
+"""Publications as posts: found by a slug that never changes, made once, changed in place, taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.sharing.channels.channel import Later, LoginRefused, Message, NoAnswer, Refused, Remote, RemovedThere
+from services.sharing.channels.website import rendering
+from services.sharing.channels.website.wordpress import WordPress
+from shared.events.experiments import SharingPlanSet
+
+EVERY_STATE = "publish,future,draft,pending,private"
+
+
+class Website:
+    """The website channel. WordPress makes a second post of a repeated request, so every post is looked for first."""
+
+    name = "website"
+
+    def __init__(self, site: WordPress, *, category: str, trash: bool, pause_between: float = 1.0) -> None:
+        self._site, self._category, self._trash = site, category, trash
+        self.pause_between = pause_between
+        self._category_id: int | None = None
+        self._let_in = False
+
+    @staticmethod
+    def wanted_by(plan: SharingPlanSet) -> tuple[bool, str | None]:
+        """Whether a proeftuin wants to be on the website; there is one place for all."""
+        return plan.website, None
+
+    def find(self, message: Message, known: Remote | None) -> Remote | None:
+        """By its number, or by its slug; one in the bin counts as taken away by somebody."""
+        self._must_be_let_in()
+        if known is not None:
+            return _remote(self._present(known))
+        slug = rendering.slug_of(message)
+        found = self._site.get("wp/v2/posts", slug=slug, status=EVERY_STATE, context="edit")
+        if found:
+            return _remote(found[0])
+        if self._site.get("wp/v2/posts", slug=f"{slug}__trashed", status="trash", context="edit"):
+            raise RemovedThere("The post is in the website's bin.")
+        return None
+
+    def put(self, message: Message, known: Remote | None) -> Remote:
+        """Make the post, or give the one that is there its new text."""
+        self._must_be_let_in()
+        text = {
+            "title": rendering.title_of(message),
+            "content": rendering.content_of(message),
+            "excerpt": rendering.excerpt_of(message),
+            "status": "publish",
+        }
+        if known is not None:
+            self._present(known)
+            return _remote(self._site.post(f"wp/v2/posts/{known.id}", text))
+        made = {**text, "slug": rendering.slug_of(message), "categories": self._categories()}
+        return _remote(self._site.post("wp/v2/posts", made))
+
+    def take_back(self, message: Message, known: Remote) -> None:
+        """Into the bin, or a tombstone whose address goes on working."""
+        self._must_be_let_in()
+        if self._trash:
+            self._site.delete(f"wp/v2/posts/{known.id}")
+        else:
+            self._present(known)
+            self._site.post(f"wp/v2/posts/{known.id}", rendering.tombstone_of(message))
+
+    def _present(self, known: Remote) -> dict[str, Any]:
+        """The post as it stands; raises RemovedThere for one that is gone or in the bin."""
+        found: dict[str, Any] = self._site.get(f"wp/v2/posts/{known.id}", context="edit")
+        if found.get("status") == "trash":
+            raise RemovedThere("The post is in the website's bin.")
+        return found
+
+    def _must_be_let_in(self) -> None:
+        """Look once who we are there: some hosts drop the header that says so, and then every later error misleads."""
+        if not self._let_in:
+            try:
+                self._site.get("wp/v2/users/me", context="edit")
+            except (Refused, RemovedThere) as error:
+                raise LoginRefused(str(error)) from error
+            self._let_in = True
+
+    def _categories(self) -> list[int]:
+        """The category for our posts, made where we may; without one the site's default holds."""
+        if self._category and self._category_id is None:
+            try:
+                named = self._site.get("wp/v2/categories", search=self._category, per_page=100)
+                same = [each["id"] for each in named if each["name"].casefold() == self._category.casefold()]
+                self._category_id = (same or [self._site.post("wp/v2/categories", {"name": self._category})["id"]])[0]
+            except (LoginRefused, Refused, RemovedThere, NoAnswer, Later):
+                return []
+        return [self._category_id] if self._category_id else []
+
+
+def _remote(post: dict[str, Any]) -> Remote:
+    return Remote(str(post["id"]), post.get("link") or None)

@@ -1,0 +1,192 @@
+"""The verbs of the ledger: what is to be brought, what goes out next, and what became of it. Called by channels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from services.sharing import permissions
+from services.sharing.model import ChannelPause, Delivery, Post, SharingPlan
+from services.sharing.model.delivery import DUE, UNFINISHED, post_id_of
+from shared import clock
+from shared.actor import Actor
+from shared.bus.say import say
+from shared.bus.sql import insert_new, upsert
+from shared.errors import NotFound
+from shared.events.sharing import DeliveryDelivered, DeliveryFailed, DeliveryParked, DeliveryRetracted
+from shared.ids import new_id
+
+
+def know_plan(
+    session: Session, channel: str, proeftuin_id: UUID, *, wanted: bool, target: str | None, version: int
+) -> None:
+    """Keep whether and where on this channel a proeftuin wants to be; an older word that comes late changes nothing."""
+    row = {"channel": channel, "proeftuin_id": proeftuin_id, "wanted": wanted, "target": target, "heard": version}
+    upsert(session, SharingPlan.__table__, row, newer="heard")  # type: ignore[arg-type]
+
+
+def plan_of(session: Session, channel: str, proeftuin_id: UUID) -> SharingPlan | None:
+    """What is known of that."""
+    return session.get(SharingPlan, (channel, proeftuin_id))
+
+
+def want_delivery(
+    session: Session, channel: str, *, publication_id: UUID, proeftuin_id: UUID, revision: int, heard: int, **text: Any
+) -> None:
+    """This revision is to stand on the channel; earlier ones that did not get there yet need not any more."""
+    post = _post(session, channel, publication_id, proeftuin_id)
+    before = _deliveries(session, post)
+    if _add(session, post, before, deed="publish", revision=revision, heard=heard, **text):
+        _end_waiting(before, "superseded")
+
+
+def want_retraction(
+    session: Session, channel: str, *, publication_id: UUID, proeftuin_id: UUID, heard: int, url: str
+) -> None:
+    """It was taken back: what did not get there stays away, what did is to go or to say so."""
+    post = _post(session, channel, publication_id, proeftuin_id)
+    before = _deliveries(session, post)
+    newest = max((each.revision for each in before), default=0)
+    if _add(session, post, before, deed="retract", revision=newest, heard=heard, url=url):
+        _end_waiting(before, "retracted")
+
+
+def next_delivery(session: Session, channel: str) -> Delivery | None:
+    """The oldest that is due, locked. One publication's deliveries go one after the other."""
+    earlier = aliased(Delivery)
+    first = ~exists().where(
+        earlier.post_id == Delivery.post_id, earlier.state.in_(UNFINISHED), earlier.id < Delivery.id
+    )
+    due = or_(Delivery.next_attempt_at.is_(None), Delivery.next_attempt_at <= clock.now())
+    query = select(Delivery).where(Delivery.channel == channel, Delivery.state.in_(DUE), due, first)
+    return session.scalars(query.order_by(Delivery.id).limit(1).with_for_update(skip_locked=True)).first()
+
+
+def doubt_what_was_under_way(session: Session, channel: str) -> None:
+    """After a restart: nobody knows whether what was going out arrived."""
+    query = select(Delivery).where(Delivery.channel == channel, Delivery.state == "sending").with_for_update()
+    for each in session.scalars(query):
+        each.wait("unknown", 0, "The process ended while it went out.")
+
+
+def note_delivered(session: Session, delivery_id: UUID, *, remote_id: str, url: str | None, body_hash: str) -> None:
+    """It stands there; what stood there before is superseded."""
+    delivery, post = _locked(session, delivery_id)
+    delivery.end("delivered")
+    post.remote_id, post.remote_url, post.body_hash = remote_id, url, body_hash
+    post.revision, post.removed_there = delivery.revision, False
+    for earlier in _deliveries(session, post):
+        if earlier.id != delivery.id and earlier.state == "delivered" and earlier.deed == "publish":
+            earlier.end("superseded")
+    say(session, DeliveryDelivered(**_about(post), revision=delivery.revision, url=url))
+
+
+def note_taken_back(session: Session, delivery_id: UUID) -> None:
+    """It is gone there, or says so, or never came there."""
+    delivery, post = _locked(session, delivery_id)
+    delivery.end("delivered")
+    for earlier in _deliveries(session, post):
+        if earlier.deed == "publish" and earlier.state in ("delivered", "removed-there"):
+            earlier.end("retracted")
+    say(session, DeliveryRetracted(**_about(post)))
+
+
+def note_trouble(session: Session, delivery_id: UUID, state: str, seconds: float, error: str) -> None:
+    """It waits and is tried again; the first time it is told."""
+    delivery, post = _locked(session, delivery_id)
+    delivery.wait(state, seconds, error)
+    if delivery.attempts == 1:
+        say(session, DeliveryFailed(**_about(post), revision=delivery.revision))
+
+
+def note_stuck(session: Session, delivery_id: UUID, state: str, error: str) -> None:
+    """A person has to look."""
+    delivery, post = _locked(session, delivery_id)
+    delivery.end(state, error)
+    post.removed_there = post.removed_there or state == "removed-there"
+    gone = state == "removed-there"
+    say(session, DeliveryParked(**_about(post), revision=delivery.revision, removed_there=gone))
+
+
+def pause_channel(session: Session, channel: str, why: str) -> None:
+    """Nothing goes out on it until somebody has looked."""
+    insert_new(session, ChannelPause.__table__, [{"channel": channel, "since": clock.now(), "why": why}])  # type: ignore[arg-type]
+
+
+def resume_channel(session: Session, channel: str) -> None:
+    """It goes on."""
+    paused = session.get(ChannelPause, channel)
+    if paused is not None:
+        session.delete(paused)
+
+
+def resend_delivery(session: Session, actor: Actor, publication_id: UUID, channel: str) -> None:
+    """An editor has what is stuck on this channel tried again."""
+    permissions.must_be_editor(actor)
+    stuck = _stuck(session, publication_id, channel)
+    stuck.resend()
+    post = session.get_one(Post, stuck.post_id)
+    if post.removed_there:  # somebody took it away there, and somebody wants it back
+        post.removed_there, post.remote_id, post.remote_url, post.body_hash = False, None, None, None
+
+
+def discard_delivery(session: Session, actor: Actor, publication_id: UUID, channel: str) -> None:
+    """An editor lets what is stuck on this channel be."""
+    permissions.must_be_editor(actor)
+    _stuck(session, publication_id, channel).discard()
+
+
+def _stuck(session: Session, publication_id: UUID, channel: str) -> Delivery:
+    """The newest delivery of this publication to this channel."""
+    post_id = post_id_of(channel, publication_id)
+    query = select(Delivery).where(Delivery.post_id == post_id).order_by(Delivery.id.desc()).limit(1)
+    found = session.scalars(query.with_for_update()).first()
+    if found is None:
+        raise NotFound("no-such-delivery", "Nothing of this publication was to go to this channel.")
+    return found
+
+
+def _post(session: Session, channel: str, publication_id: UUID, proeftuin_id: UUID) -> Post:
+    """The publication's place on the channel, locked: what is wanted of it goes one by one."""
+    post_id = post_id_of(channel, publication_id)
+    fresh = {"id": post_id, "channel": channel, "publication_id": publication_id, "proeftuin_id": proeftuin_id}
+    insert_new(session, Post.__table__, [{**fresh, "revision": 0, "removed_there": False}])  # type: ignore[arg-type]
+    return session.execute(select(Post).where(Post.id == post_id).with_for_update()).scalar_one()
+
+
+def _add(session: Session, post: Post, before: Sequence[Delivery], **wanted: Any) -> bool:
+    """A new delivery; false where it is known already, or where a later word came first."""
+    for each in before:
+        if each.heard > wanted["heard"] or (each.deed, each.revision) == (wanted["deed"], wanted["revision"]):
+            return False
+    session.add(Delivery(id=new_id(), post_id=post.id, channel=post.channel, **wanted))
+    session.flush()
+    return True
+
+
+def _end_waiting(before: Sequence[Delivery], state: str) -> None:
+    """What did not get there yet need not any more; what may have arrived is left to be looked after first."""
+    for each in before:
+        if each.deed == "publish" and each.state in ("pending", "waiting", "parked"):
+            each.end(state)
+
+
+def _deliveries(session: Session, post: Post) -> list[Delivery]:
+    query = select(Delivery).where(Delivery.post_id == post.id).order_by(Delivery.id)
+    return list(session.scalars(query.with_for_update()))
+
+
+def _locked(session: Session, delivery_id: UUID) -> tuple[Delivery, Post]:
+    """A delivery with its place, the place first, as everywhere."""
+    post_id = select(Delivery.post_id).where(Delivery.id == delivery_id).scalar_subquery()
+    post = session.execute(select(Post).where(Post.id == post_id).with_for_update()).scalar_one()
+    delivery = session.execute(select(Delivery).where(Delivery.id == delivery_id).with_for_update()).scalar_one()
+    return delivery, post
+
+
+def _about(post: Post) -> dict[str, Any]:
+    return {"publication_id": post.publication_id, "proeftuin_id": post.proeftuin_id, "channel": post.channel}
