@@ -8,19 +8,19 @@ from math import log
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.ideas.model import SearchEntry, SearchWord
-from services.ideas.search.words import Term
+from shared.dutch.room import Room
+from shared.dutch.words import Term
 
 IN_PARTS, IN_SOME_PARTS, IN_TITLE = 0.9, 0.4, 1.0
 OUTSIDE_TITLE = 0.75
 
 
-def weights_of(session: Session, terms: Collection[Term]) -> dict[str, float]:
+def weights_of(session: Session, room: Room, terms: Collection[Term]) -> dict[str, float]:
     """What each term weighs: the rarer its word, the more it says."""
     stems = [term.stem for term in terms]
-    seen = select(SearchWord.stem, func.sum(SearchWord.seen)).where(SearchWord.stem.in_(stems))
-    often = {row[0]: int(row[1]) for row in session.execute(seen.group_by(SearchWord.stem))}
-    all_there_are = session.scalar(select(func.max(SearchEntry.place))) or 0
+    seen = select(room.word.stem, func.sum(room.word.seen)).where(room.word.stem.in_(stems))
+    often = {row[0]: int(row[1]) for row in session.execute(seen.group_by(room.word.stem))}
+    all_there_are = session.scalar(select(func.max(room.entry.place))) or 0
     return {each: 1 + log((all_there_are + 1) / (min(often.get(each, 0), all_there_are) + 1)) for each in stems}
 
 
