@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -16,6 +17,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters, which no format likes, and those that turn the order of letters around for all that follows."""
+
+_BLOCK_ENDS = re.compile(r"(?=</(?:p|li|h[2-6]|td|th|pre|blockquote)>)|(?=<br>)")
 
 
 def render(text: str) -> str:
@@ -39,3 +42,9 @@ def render(text: str) -> str:
 def tame(text: str) -> str:
     """The text without the characters that nobody sees and that break or deceive what it stands in."""
     return _UNSEEN.sub("", text)
+
+
+def plain(text: str) -> str:
+    """What Markdown says, without its marks: for snippets, and for finding by words."""
+    spaced = _BLOCK_ENDS.sub(" ", render(text))
+    return " ".join(unescape(nh3.clean(spaced, tags=set())).split())

@@ -28,6 +28,12 @@ def may_read_workspace(actor: Actor, proeftuin: Proeftuin) -> bool:
     return is_participant(actor, proeftuin) or (actor.person_id is not None and bears_role)
 
 
+def must_read_workspace(actor: Actor, proeftuin: Proeftuin) -> None:
+    actor.person  # noqa: B018  a visitor is asked to log in, not told that he may not
+    if not may_read_workspace(actor, proeftuin):
+        raise Forbidden("participants-only", "Only who takes part in the proeftuin may read this.")
+
+
 def must_exist(proeftuin: Proeftuin | None) -> Proeftuin:
     """The proeftuin, or NotFound; whoever asks may see it, in whatever state."""
     if proeftuin is None:

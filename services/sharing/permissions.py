@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from shared.actor import Actor
-from shared.errors import NotFound
+from shared.errors import Forbidden, Gone, NotFound
 
 Found = TypeVar("Found")
 
@@ -14,6 +14,16 @@ def must_exist(publication: Found | None) -> Found:
     """The publication, or NotFound. Everyone may know of every publication, also of one that was taken back."""
     if publication is None:
         raise NotFound("no-such-publication", "There is no such publication.")
+    return publication
+
+
+def must_read(actor: Actor, publication: Any) -> Any:
+    """The publication, with its text, for who may read that: nobody where it was taken back, editors what is held."""
+    if publication.state == "retracted":
+        why = f" {publication.retracted_why}" if publication.retracted_why else ""
+        raise Gone("retracted", f"This was taken back on {publication.retracted_at:%Y-%m-%d}.{why}")
+    if publication.state == "held" and not actor.has("editor"):
+        raise Forbidden("held", f"An editor looks at this first, since {publication.held_at:%Y-%m-%d}.")
     return publication
 
 

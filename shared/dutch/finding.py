@@ -53,22 +53,33 @@ def scored(
 
 
 def best(
-    session: Session, room: Room, owners: Select[*tuple[Any, ...]], q: str, *, limit: int, cursor: str | None
+    session: Session,
+    room: Room,
+    owners: Select[*tuple[Any, ...]],
+    q: str,
+    *,
+    marks: Sequence[str] = (),
+    limit: int,
+    cursor: str | None,
 ) -> tuple[list[UUID], str | None]:
     """The ids of those of `owners`, a query joined to the room's entries, that fit best, and where the list goes on.
 
-    Where none holds all the words, those that hold most of them.
+    Where none holds all the words, those that hold most of them. With `marks`, only what bears all of these.
     """
     terms = terms_asked(session, room, q)
-    found = scored(session, room, owners, terms, matching.all_of(session, terms), 0.0)
+    found = scored(session, room, owners, terms, _marked(session, matching.all_of(session, terms), marks), 0.0)
     if not found:
         apart = terms if len(terms) > 1 else [part for term in terms for part in term.parts]
         wanted = matching.any_of(session, telling(session, room, apart))
-        found = scored(session, room, owners, apart, wanted, ENOUGH)
+        found = scored(session, room, owners, apart, _marked(session, wanted, marks), ENOUGH)
     if cursor is not None:
         score, after = _place(cursor)
         found = [each for each in found if (-each[0], -each[1].int) > (-score, -after.int)]
     return [owner_id for _, owner_id in found[:limit]], _cursor(found[limit - 1]) if len(found) > limit else None
+
+
+def _marked(session: Session, wanted: str, marks: Sequence[str]) -> str:
+    return matching.with_marks(session, wanted, marks) if wanted else ""
 
 
 def _cursor(last: Scored) -> str:

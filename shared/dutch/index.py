@@ -25,14 +25,16 @@ LONG = 8
 AT_ONCE, CHUNK = 500, 400
 
 
-def write_entry(session: Session, room: Room, owner_id: UUID, *, title: str, rest: str) -> None:
-    """Let what bears this id be found by this text."""
+def write_entry(
+    session: Session, room: Room, owner_id: UUID, *, title: str, rest: str, marks: Sequence[str] = ()
+) -> None:
+    """Let what bears this id be found by this text; and by `marks`, words that no text holds, such as its kind."""
     first, other = words_of(title), words_of(rest)
     learned = learned_among(session, room, [*first, *other])
     found = session.scalar(select(room.entry).where(room.owner == owner_id))
     entry = found or room.entry(**{room.owner.key: owner_id})
     entry.title_terms = line_of(terms_of(first, learned))
-    entry.terms = line_of(terms_of([*first, *other], learned))
+    entry.terms = " ".join([line_of(terms_of([*first, *other], learned)), *marks])
     entry.words = " ".join(sorted({*first, *other}))
     entry.analysis = ANALYSIS
     session.add(entry)

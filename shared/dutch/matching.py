@@ -63,6 +63,13 @@ def any_of(session: Session, terms: Iterable[Term]) -> str:
     return OR[style].join(f"({_one(term, style)})" for term in terms)
 
 
+def with_marks(session: Session, wanted: str, marks: Sequence[str]) -> str:
+    """`wanted`, in entries that bear all these marks; of nothing wanted, all that bear them."""
+    style = on_postgresql(session)
+    quoted = [mark if style else f'"{mark}"' for mark in marks]
+    return AND[style].join([f"({wanted})", *quoted] if wanted else quoted)
+
+
 def _matches(room: Room, wanted: str) -> ColumnElement[bool]:
     whole: ColumnElement[str] = literal_column(room.fts)
     return whole.op("MATCH")(wanted)

@@ -32,16 +32,16 @@ def fit(terms: Sequence[Term], weights: Mapping[str, float], title: Collection[s
 
 
 def _hit(term: Term, title: Collection[str], whole: Collection[str]) -> float:
-    return max(IN_TITLE * _share(term, title), OUTSIDE_TITLE * _share(term, whole))
+    return max(IN_TITLE * share(term, title), OUTSIDE_TITLE * share(term, whole))
 
 
-def _share(term: Term, held: Collection[str]) -> float:
-    """1 for the word itself, nearly that for all its parts, little for some of them."""
+def share(term: Term, held: Collection[str]) -> float:
+    """How much of a term is held: 1 for the word itself, nearly that for all its parts, little for some of them."""
     if term.stem in held:
         return 1.0
     if not term.parts:
         return 0.0
-    shares = [_share(part, held) for part in term.parts]
+    shares = [share(part, held) for part in term.parts]
     if all(shares):
         return IN_PARTS * sum(shares) / len(shares)
     return IN_SOME_PARTS * sum(shares) / len(shares)

@@ -6,7 +6,14 @@ from services.experiments.model.commitment import Commitment
 from services.experiments.model.declarative import Base
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
-from services.experiments.model.known import Coordinator, Membership, Organisation, Representation, Werkkring
+from services.experiments.model.known import (
+    Coordinator,
+    HeldPublication,
+    Membership,
+    Organisation,
+    Representation,
+    Werkkring,
+)
 from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
 from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
 from services.experiments.model.timeline import TimelineEntry
@@ -24,6 +31,7 @@ __all__ = [
     "Experiment",
     "ExperimentRevision",
     "FundingSource",
+    "HeldPublication",
     "Membership",
     "Organisation",
     "Proeftuin",

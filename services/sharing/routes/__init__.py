@@ -1,4 +1,4 @@
-"""The addresses of sharing, by noun: publications, feeds, and the public event log."""
+"""The addresses of sharing, by noun: publications, search, feeds, and the public event log."""
 
 from __future__ import annotations
 
@@ -7,5 +7,6 @@ from services.sharing.routes.feeds import feeds
 from services.sharing.routes.privacy import privacy
 from services.sharing.routes.public_log import public_log
 from services.sharing.routes.publications import publications
+from services.sharing.routes.search import search
 
-__all__ = ["deliveries", "feeds", "privacy", "public_log", "publications"]
+__all__ = ["deliveries", "feeds", "privacy", "public_log", "publications", "search"]

@@ -12,12 +12,12 @@ from services.sharing.queries import publications as queries
 from services.sharing.routes import feed_documents as documents
 from services.sharing.routes.credits import credited
 from services.sharing.schemas import publications as s
-from shared.http import Blueprint, Resource, reading, settings
+from shared.http import Blueprint, Resource, actor, reading, settings
 
 feeds = Blueprint("feeds", __name__, url_prefix="/feeds", description="Feeds, outside the OpenAPI document")
 
 NEWEST = 50
-EVERY: dict[str, Any] = {"kind": None, "language": None, "q": None, "limit": NEWEST, "cursor": None}
+EVERY: dict[str, Any] = {"state": "published", "q": None, "limit": NEWEST, "cursor": None}
 
 
 @feeds.route("/<any(atom, rss, json):form>")
@@ -39,7 +39,7 @@ class Feed(Resource):
 def _channel(about: dict[str, Any]) -> documents.Channel:
     origin = settings().public_url
     with reading() as session:
-        items = queries.list_publications(session, origin=origin, **EVERY, **about).items
+        items = queries.list_publications(session, actor(), origin=origin, **EVERY, **about).items
         changed, name = queries.last_changed(session, **about), queries.name_of(session, **about)
     chosen = f"?{urlencode(request.args.to_dict())}" if request.args else ""
     address = f"{origin}{request.path}{chosen}"

@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 
 from services.sharing.model import PublicEvent, PublicPosition, stands_in_log
 from shared.bus.sql import insert
-from shared.events import Event, type_of
+from shared.events import Event, by_class, type_of
 from shared.events.envelope import Envelope, Heard, decode, encode
-from shared.events.experiments import UpdateWithdrawn
+from shared.events.experiments import EndResultDelivered, UpdateWithdrawn
 from shared.events.ideas import IdeaHidden, IdeaWithdrawn
 from shared.events.sharing import PublicationRetracted
+from shared.privacy.erasing import FORMER
 
 TAKE_BACK = (IdeaHidden, IdeaWithdrawn, PublicationRetracted, UpdateWithdrawn)
 """Who says one of these wants copies of the text removed: the log keeps that it was said, not what."""
-TEXTS = frozenset({"title", "summary", "body", "what", "why", "concerns"})
+TEXTS = frozenset({"title", "summary", "body", "what", "why", "concerns", "description"})
+NOBODY = str(FORMER)
 
 
 def log_event(session: Session, heard: Heard[Event]) -> None:
@@ -31,13 +33,15 @@ def log_event(session: Session, heard: Heard[Event]) -> None:
     if envelope.dataclass != "public" or not stands_in_log(declared) or _stands_there(session, envelope.id):
         return
     if isinstance(heard.event, TAKE_BACK):
-        _remove_texts(session, [envelope.subject, *_copied_from(heard.event)])
+        _remove_texts(session, [envelope.subject])
+    if isinstance(heard.event, PublicationRetracted):
+        _remove_texts_of_source(session, heard.event)
     line = PublicEvent(
         position=_take_position(session),
         event_id=envelope.id,
         routing_key=envelope.routing_key,
         subject=envelope.subject,
-        envelope=encode(msgspec.structs.replace(envelope, actor=None)),
+        envelope=encode(_for_everyone(envelope)),
     )
     session.add(line)
     session.flush()
@@ -57,13 +61,28 @@ def _take_position(session: Session) -> int:
     return position
 
 
-def _copied_from(said: Event) -> list[UUID]:
-    """A retracted publication has its text from an update, which stands in the log as well."""
-    return [said.update_id] if isinstance(said, PublicationRetracted) else []
+def _for_everyone(envelope: Envelope) -> Envelope:
+    """Without who did it; and without who wrote it, where he does not want to be named."""
+    data = msgspec.json.decode(envelope.data)
+    if data.get("credited") is False and "authorId" in data:
+        hidden = msgspec.Raw(msgspec.json.encode({**data, "authorId": NOBODY}))
+        return msgspec.structs.replace(envelope, actor=None, data=hidden)
+    return msgspec.structs.replace(envelope, actor=None)
 
 
-def _remove_texts(session: Session, subjects: Iterable[UUID]) -> None:
-    for line in session.scalars(select(PublicEvent).where(PublicEvent.subject.in_(list(subjects)))):
+def _remove_texts_of_source(session: Session, told: PublicationRetracted) -> None:
+    """A publication has its text from something that stands in the log as well."""
+    if told.source == "end-result":  # its subject is the proeftuin, whose other lines stay as they are
+        _remove_texts(session, [told.proeftuin_id], only=by_class[EndResultDelivered].routing_key)
+    else:
+        _remove_texts(session, [told.update_id])
+
+
+def _remove_texts(session: Session, subjects: Iterable[UUID], *, only: str | None = None) -> None:
+    query = select(PublicEvent).where(PublicEvent.subject.in_(list(subjects)))
+    if only is not None:
+        query = query.where(PublicEvent.routing_key == only)
+    for line in session.scalars(query):
         line.envelope = encode(_without_texts(decode(line.envelope)))
 
 

@@ -33,7 +33,7 @@ from shared.events.experiments.proeftuin import (
     RhythmOverdue,
     WerkkringLinked,
 )
-from shared.events.experiments.results import EndResultDelivered, SharingPlanSet
+from shared.events.experiments.results import EndResultDelivered, EndResultRestated, SharingPlanSet
 from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
 
@@ -45,6 +45,7 @@ __all__ = [
     "CompositionBroken",
     "CompositionRepaired",
     "EndResultDelivered",
+    "EndResultRestated",
     "ErasureDone",
     "ExperimentAdded",
     "ExperimentRevised",
