@@ -19,7 +19,7 @@ from shared.http import Page, page_of
 
 View = dict[str, Any]
 
-_shown = select(
+shown = select(
     *Publication.__table__.columns, Proeftuin.title.label("proeftuin_title"), Proeftuin.themes.label("themes")
 ).outerjoin(Proeftuin, Proeftuin.id == Publication.proeftuin_id)
 
@@ -41,27 +41,27 @@ def list_publications(
     """
     if state != "published":
         permissions.must_be_editor(actor)
-    query = narrowed(session, _shown, **about).where(Publication.state == state)
+    query = narrowed(session, shown, **about).where(Publication.state == state)
     for word in (q or "").split()[:8]:
         query = query.where(_mentions(word))
     keys = (Publication.published_at, Publication.id)
     page = page_of(lambda s: session.execute(s).all(), query, *keys, limit=limit, cursor=cursor)
-    return Page(_views(session, page.items, origin), page.cursor)
+    return Page(views_of(session, page.items, origin), page.cursor)
 
 
 def get_publication(session: Session, actor: Actor, publication_id: UUID, *, origin: str) -> View:
     """One publication with its revisions. Raises Gone where it was taken back, Forbidden where an editor holds it."""
-    row = session.execute(_shown.where(Publication.id == publication_id)).one_or_none()
+    row = session.execute(shown.where(Publication.id == publication_id)).one_or_none()
     found = permissions.must_read(actor, permissions.must_exist(row))
-    return _views(session, [found], origin)[0]
+    return views_of(session, [found], origin)[0]
 
 
-def last_changed(session: Session, **about: Any) -> datetime | None:
+def last_changed(session: Session, *where: ColumnElement[bool], **about: Any) -> datetime | None:
     """When anything about these publications last changed; a retraction or a hold is a change too."""
     query: Select[*tuple[Any, ...]] = select(func.max(Publication.changed_at)).outerjoin(
         Proeftuin, Proeftuin.id == Publication.proeftuin_id
     )
-    found: datetime | None = session.scalar(narrowed(session, query, **about))
+    found: datetime | None = session.scalar(narrowed(session, query, **about).where(*where))
     return found
 
 
@@ -110,7 +110,7 @@ def _holds(session: Session, theme: str) -> ColumnElement[bool]:
     return select(each.c.value).where(each.c.value == theme).exists()
 
 
-def _views(session: Session, rows: Sequence[Any], origin: str) -> list[View]:
+def views_of(session: Session, rows: Sequence[Any], origin: str) -> list[View]:
     """The rows as readers see them, in one further statement however many there are."""
     revisions: dict[UUID, list[View]] = defaultdict(list)
     wanted = select(Revision).where(Revision.publication_id.in_([row.id for row in rows]))

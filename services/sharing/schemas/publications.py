@@ -23,6 +23,13 @@ class About(Schema):
     language = fields.String(validate=LANGUAGES, load_default=None)
 
 
+class FeedAsked(About):
+    """The query keys of a feed: whose publications, and which of its documents."""
+
+    archive = fields.String(load_default=None, validate=validate.Length(max=8))
+    cursor = fields.String(load_default=None, validate=validate.Length(max=400))
+
+
 class PublicationFilter(Window, About):
     """The query keys of the list of publications."""
 
