@@ -54,6 +54,7 @@ def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Fl
     documented = [routes.publications, routes.search, routes.deliveries, routes.public_log, routes.privacy]
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
+    app.register_blueprint(routes.open_data, url_prefix="/api/sharing/v1/catalogue")
     credit_with(app, names)
     return app
 

@@ -11,6 +11,7 @@ from services.sharing.model.catalogue import (
     SearchWord,
     mark_of,
 )
+from services.sharing.model.dataset import Dataset
 from services.sharing.model.declarative import Base
 from services.sharing.model.delivery import ChannelPause, Delivery, Post, SharingPlan
 from services.sharing.model.known import Proeftuin, ProeftuinWerkkring, Werkkring
@@ -32,6 +33,7 @@ __all__ = [
     "ROOM",
     "Base",
     "ChannelPause",
+    "Dataset",
     "Delivery",
     "Document",
     "Post",

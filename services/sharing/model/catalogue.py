@@ -26,8 +26,9 @@ PATHS = {
     "idea": "/ideeen/{id}",
     "proeftuin": "/proeftuinen/{id}",
     "publication": "/publicaties/{id}",
-    "dataset": "/datasets/{id}",
+    "dataset": "/publicaties/{id}",
 }
+"""A dataset is known by its publication, which has a page."""
 
 
 def mark_of(facet: str, value: str) -> str:

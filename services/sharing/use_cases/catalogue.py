@@ -52,7 +52,8 @@ def know_state(session: Session, kind: str, document_id: UUID, state: str, *, ve
 def show_publication(session: Session, publication: Publication) -> None:
     """Let everyone find what it says now."""
     proeftuin = session.get(Proeftuin, publication.proeftuin_id)
-    document = _load(session, "publication", publication.id, publication.published_at)
+    kind = "dataset" if publication.source == "dataset" else "publication"
+    document = _load(session, kind, publication.id, publication.published_at)
     document.heard = document.state_heard = publication.revision
     document.title, document.text, document.state = publication.title, markdown.plain(publication.body), "published"
     document.language, document.proeftuin_id = publication.language, publication.proeftuin_id

@@ -16,6 +16,7 @@ def upgrade() -> None:
     publications()
     revisions()
     catalogue()
+    datasets()
 
 
 def publications() -> None:
@@ -96,3 +97,20 @@ def catalogue() -> None:
     op.create_index("ix_search_word_stem", "search_word", ["stem"])
     for statement in full_text("fts_document", postgresql=op.get_bind().dialect.name == "postgresql"):
         op.execute(statement)
+
+
+def datasets() -> None:
+    op.create_table(
+        "dataset",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("publication_id", sa.Uuid(), nullable=False),
+        sa.Column("keywords", Json, nullable=False),
+        sa.Column("access", sa.String(12), nullable=False),
+        sa.Column("download_url", sa.String(500)),
+        sa.Column("media_type", sa.String(100)),
+        sa.Column("issued_at", Moment(), nullable=False),
+        sa.Column("modified_at", Moment(), nullable=False),
+        sa.Column("heard", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_dataset"),
+    )
+    op.create_index("ix_dataset_issued", "dataset", ["issued_at", "id"])
