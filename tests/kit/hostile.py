@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -45,9 +46,12 @@ def _written(entry: dict[str, str | int]) -> Hostile:
 HOSTILE = tuple(map(_written, json.loads(Path(__file__).with_name("hostile_texts.json").read_text())))
 
 
-def dangers_in(html: str) -> list[str]:
-    """What in this HTML, made of a text, might run, load, deceive or escape; nothing where it is safe."""
-    reader = _Reader()
+def dangers_in(html: str, *, around: Collection[str] = ()) -> list[str]:
+    """What in this HTML, made of a text, might run, load, deceive or escape; nothing where it is safe.
+
+    A whole document, such as a mail, names what it has `around` the text: tags, and attributes with an @.
+    """
+    reader = _Reader(frozenset(around))
     reader.feed(html)
     reader.close()
     unseen = [f"unseen character {ord(found):#x}" for found in _UNSEEN.findall(html)]
@@ -64,20 +68,21 @@ def runs(address: str) -> bool:
 class _Reader(HTMLParser):
     """Reads HTML as a browser would as far as it is the HTML we make, and is alarmed by all else."""
 
-    def __init__(self) -> None:
+    def __init__(self, around: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.around = around
         self.found: list[str] = []
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in HARMLESS:
+        if tag not in HARMLESS | self.around:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
-            if name not in ATTRIBUTES:
+            if name not in ATTRIBUTES and f"@{name}" not in self.around:
                 self.found.append(f"<{tag} {name}>")
             elif name == "href" and runs(value or ""):
                 self.found.append(f"<{tag} href={value}>")
-        if tag not in ("br", "hr"):
+        if tag not in ("br", "hr", "meta"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -90,7 +95,8 @@ class _Reader(HTMLParser):
         self.found.append("a comment")
 
     def handle_decl(self, decl: str) -> None:
-        self.found.append("a declaration")
+        if not self.around:
+            self.found.append("a declaration")
 
     def unknown_decl(self, data: str) -> None:
         self.found.append("a declaration")

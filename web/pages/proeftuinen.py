@@ -62,6 +62,7 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
         **_for_who_may(proeftuin),
+        held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
     )
 
 
