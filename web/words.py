@@ -150,6 +150,8 @@ HAPPENED = {
     "programme.linked": _l("Aangehaakt bij wat er al is"),
     "funding.changed": _l("Er veranderde iets aan het geld"),
     "funding.added": _l("Er kwam een bron bij"),
+    "spending.written": _l("Er werd een uitgave genoteerd"),
+    "spending.reversed": _l("Een uitgave werd rechtgezet"),
     "closing-statement.given": _l("Het geld werd verantwoord"),
     "update.posted": _l("Er werd gedeeld"),
     "update.revised": _l("Een bericht werd aangepast"),

@@ -9,6 +9,7 @@ from services.experiments.model.funding import FundingSource
 from services.experiments.model.known import Coordinator, Membership, Organisation, Representation, Werkkring
 from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
 from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
+from services.experiments.model.spending import SpendingLine
 from services.experiments.model.timeline import TimelineEntry
 from services.experiments.model.updates import Update
 from services.experiments.model.werkkring_link import WerkkringLink
@@ -28,6 +29,7 @@ __all__ = [
     "Organisation",
     "Proeftuin",
     "Representation",
+    "SpendingLine",
     "Stint",
     "TimelineEntry",
     "Update",
