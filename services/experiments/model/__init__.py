@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.experiments.model.commitment import Commitment
+from services.experiments.model.cycle import Cycle
 from services.experiments.model.declarative import Base
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
@@ -12,6 +13,7 @@ from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
 from services.experiments.model.spending import SpendingLine
 from services.experiments.model.timeline import TimelineEntry
 from services.experiments.model.updates import Update
+from services.experiments.model.value import ValueStatement
 from services.experiments.model.werkkring_link import WerkkringLink
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Belonging",
     "Commitment",
     "Coordinator",
+    "Cycle",
     "Experiment",
     "ExperimentRevision",
     "FundingSource",
@@ -33,6 +36,7 @@ __all__ = [
     "Stint",
     "TimelineEntry",
     "Update",
+    "ValueStatement",
     "Werkkring",
     "WerkkringLink",
     "WinRole",

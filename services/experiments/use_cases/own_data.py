@@ -18,6 +18,7 @@ from services.experiments.model import (
     Stint,
     TimelineEntry,
     Update,
+    ValueStatement,
     WerkkringLink,
     WinRole,
 )
@@ -45,6 +46,7 @@ def gather_participation(session: Session, person_id: UUID) -> Part:
         "werkkringen": rows_about(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by),
         "experimentRevisions": rows_about(session, person_id, ExperimentRevision.actor_id),
         "spending": rows_about(session, person_id, SpendingLine.actor_id),
+        "valueStatements": rows_about(session, person_id, ValueStatement.author_id),
         "timeline": rows_about(session, person_id, TimelineEntry.actor_id),
         "memberships": rows_about(session, person_id, Membership.person_id),
         "coordinates": rows_about(session, person_id, Coordinator.person_id),

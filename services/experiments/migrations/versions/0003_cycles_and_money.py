@@ -1,4 +1,4 @@
-"""What is spent and what was promised."""
+"""What is spent and what was promised; cycles and the value that is stated."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     _money()
+    _learning()
 
 
 def _money() -> None:
@@ -39,3 +40,41 @@ def _money() -> None:
         sa.UniqueConstraint("corrects_id", name="uq_spending_line_corrects"),
     )
     op.create_index("ix_spending_line_proeftuin", "spending_line", ["proeftuin_id", "id"])
+
+
+def _learning() -> None:
+    op.create_table(
+        "cycle",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("proeftuin_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(12), nullable=False),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("looked_at", Moment()),
+        sa.Column("closed_at", Moment()),
+        sa.Column("lesson_id", sa.Uuid()),
+        sa.Column("ownership", sa.Text()),
+        sa.Column("value_from_talent", sa.Text()),
+        sa.Column("integral", sa.Text()),
+        sa.PrimaryKeyConstraint("id", name="pk_cycle"),
+        sa.ForeignKeyConstraint(["proeftuin_id"], ["proeftuin.id"], name="fk_cycle_proeftuin_id"),
+        sa.ForeignKeyConstraint(["lesson_id"], ["update.id"], name="fk_cycle_lesson_id"),
+    )
+    op.create_index("ix_cycle_proeftuin", "cycle", ["proeftuin_id", "id"])
+    op.create_table(
+        "value_statement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("proeftuin_id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid()),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("stakeholder", sa.String(16), nullable=False),
+        sa.Column("part_id", sa.Uuid()),
+        sa.Column("kind", sa.String(12), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_value_statement"),
+        sa.ForeignKeyConstraint(["proeftuin_id"], ["proeftuin.id"], name="fk_value_statement_proeftuin_id"),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_value_statement_cycle_id"),
+    )
+    op.create_index("ix_value_statement_proeftuin", "value_statement", ["proeftuin_id", "id"])
