@@ -7,12 +7,14 @@ from services.experiments.routes import (
     course,
     experiments,
     learning,
+    measuring,
     money,
     participation,
     parts,
     plans,
     privacy,
     proeftuinen,
+    results,
     updates,
 )
 from shared.http import Blueprint
@@ -26,6 +28,8 @@ def blueprints() -> list[Blueprint]:
         parts,
         commitments,
         experiments,
+        measuring,
+        results,
         participation,
         plans,
         money,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from services.experiments.model.commitment import PARTS
-from services.experiments.model.experiment import EVERY
+from services.experiments.model.periods import EVERY
 from shared.http import Schema, page_schema
 from shared.http.schemas import short, text
 
@@ -55,8 +55,9 @@ class CommitmentView(Schema):
 
 
 class Indicator(Schema):
-    """What is measured, in which unit, and how often."""
+    """What is measured, in which unit, and how often. Send its `id` along to call the same indicator something else."""
 
+    id = fields.UUID()
     name = short(120, required=True)
     unit = short(60, required=True)
     every = fields.String(required=True, validate=validate.OneOf(EVERY))
@@ -89,6 +90,7 @@ class ExperimentView(Schema):
     approach = fields.String()
     indicators = fields.List(fields.Nested(Indicator))
     version = fields.Integer()
+    results_open = fields.Boolean()
 
 
 class RevisionView(Schema):

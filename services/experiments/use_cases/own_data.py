@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 
 from services.experiments.model import (
     Belonging,
+    CohortMember,
     Commitment,
     Coordinator,
     ExperimentRevision,
+    MeasuringConsent,
     Membership,
+    Observation,
     Representation,
     SpendingLine,
     Stint,
@@ -47,6 +50,9 @@ def gather_participation(session: Session, person_id: UUID) -> Part:
         "experimentRevisions": rows_about(session, person_id, ExperimentRevision.actor_id),
         "spending": rows_about(session, person_id, SpendingLine.actor_id),
         "valueStatements": rows_about(session, person_id, ValueStatement.author_id),
+        "measuringConsents": rows_about(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by),
+        "observations": rows_about(session, person_id, Observation.person_id),
+        "countedWith": rows_about(session, person_id, CohortMember.person_id, leave_out={"cohort_id"}),
         "timeline": rows_about(session, person_id, TimelineEntry.actor_id),
         "memberships": rows_about(session, person_id, Membership.person_id),
         "coordinates": rows_about(session, person_id, Coordinator.person_id),

@@ -8,7 +8,9 @@ from shared.events.experiments.commitments import (
     CommitmentEnded,
     CommitmentProposed,
 )
+from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
 from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, ValueStated
+from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
     HolderAppointed,
@@ -45,6 +47,8 @@ __all__ = [
     "CommitmentProposed",
     "CompositionBroken",
     "CompositionRepaired",
+    "ConsentGiven",
+    "ConsentWithdrawn",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",
@@ -57,6 +61,7 @@ __all__ = [
     "HolderAppointed",
     "HolderDismissed",
     "HorizonNeared",
+    "IndicatorFacts",
     "ParticipationEnded",
     "ParticipationStarted",
     "ProeftuinCompleted",
@@ -67,6 +72,11 @@ __all__ = [
     "ProeftuinResumed",
     "ProeftuinStarted",
     "ProeftuinStopped",
+    "RemovalConfirmed",
+    "RemovalOverdue",
+    "ResultsOpened",
+    "ResultsReleased",
+    "ResultsRevised",
     "RhythmOverdue",
     "SharingPlanSet",
     "UpdatePosted",

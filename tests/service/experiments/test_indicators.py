@@ -1,0 +1,65 @@
+"""An indicator through the revisions of its experiment: called something else, ended, and never mixed with another."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.events.experiments import ExperimentAdded, ExperimentRevised
+from shared.ids import new_id
+from tests.service.experiments.lab import MONTHLY, Lab
+from tests.service.experiments.scene import Scene, codes
+
+
+@pytest.fixture
+def lab(scene: Scene) -> Lab:
+    return Lab(scene)
+
+
+def test_under_another_name_it_is_the_same_and_says_since_when(lab: Lab) -> None:
+    lab.consent(lab.scene.participant)
+    own = lab.enter(lab.scene.participant)
+    renamed = {**MONTHLY, "id": lab.indicator, "name": "Werkplezier"}
+    lab.scene.ok(lab.revise(1, indicators=[renamed]))
+    (found,) = lab.indicators()
+    assert (found["id"], found["name"], found["until"]) == (lab.indicator, "Werkplezier", None)
+    assert [(each["name"], each["version"]) for each in found["names"]] == [("Plezier", 1), ("Werkplezier", 2)]
+    assert lab.mine(lab.scene.participant) == [{**own, "indicator": "Werkplezier"}]
+    assert [entry["title"] for entry in lab.scene.story() if entry["kind"] == "indicator.renamed"] == ["Werkplezier"]
+    (added, revised) = lab.world.said(ExperimentAdded, ExperimentRevised)
+    assert isinstance(added, ExperimentAdded)
+    assert isinstance(revised, ExperimentRevised)
+    assert [str(each.indicator_id) for each in (*added.indicators, *revised.indicators)] == [lab.indicator] * 2
+    assert [each.measures for each in revised.indicators] == ["Werkplezier"]
+
+
+def test_one_that_is_dropped_keeps_what_was_entered_and_says_since_when(lab: Lab) -> None:
+    lab.consent(lab.scene.participant)
+    own = lab.enter(lab.scene.participant)
+    lab.scene.ok(lab.revise(1, indicators=[{**MONTHLY, "name": "Rust"}]))
+    dropped, begun = lab.indicators()
+    assert (dropped["id"], dropped["untilVersion"]) == (lab.indicator, 2)
+    assert dropped["until"] is not None
+    assert (begun["name"], begun["sinceVersion"], begun["until"]) == ("Rust", 2, None)
+    assert lab.mine(lab.scene.participant) == [own]
+    assert {"indicator.ended", "indicator.added"} <= {entry["kind"] for entry in lab.scene.story()}
+
+
+def test_in_another_unit_or_rhythm_it_is_another_one(lab: Lab) -> None:
+    for version, change in enumerate(({"unit": "procent"}, {"every": "week"}), start=1):
+        present = lab.indicators()[-1]
+        lab.scene.ok(lab.revise(version, indicators=[{**MONTHLY, **change, "id": present["id"]}]))
+        assert lab.indicators()[-1]["id"] != present["id"]
+        assert lab.indicators()[-2]["until"] is not None
+
+
+def test_named_by_its_name_it_goes_on(lab: Lab) -> None:
+    lab.scene.ok(lab.revise(1, indicators=[{"name": "Rust", "unit": "uren", "every": "day"}, {**MONTHLY}]))
+    assert [(each["name"], each["until"]) for each in lab.indicators()] == [("Plezier", None), ("Rust", None)]
+
+
+def test_what_names_one_twice_or_a_strange_one_is_refused(lab: Lab) -> None:
+    twice = lab.revise(1, indicators=[MONTHLY, {**MONTHLY, "name": "plezier", "unit": "procent"}])
+    assert (twice.status_code, codes(twice)) == (400, ["named-twice"])
+    strange = lab.revise(1, indicators=[{**MONTHLY, "id": str(new_id())}])
+    assert (strange.status_code, codes(strange)) == (400, ["no-such-indicator"])
+    assert len(lab.indicators()) == 1
