@@ -104,6 +104,45 @@ class RevisionView(Schema):
     at = fields.AwareDateTime()
 
 
+class Against(Schema):
+    """With which revision to compare; without it, with the one before."""
+
+    against = fields.Integer(load_default=None, validate=validate.Range(1, 2**31 - 1))
+
+
+class Line(Schema):
+    """A line of text: the same in both, removed or added."""
+
+    mark = fields.String()
+    text = fields.String()
+
+
+class TextComparison(Schema):
+    """One text of two revisions, line by line."""
+
+    field = fields.String()
+    changed = fields.Boolean()
+    lines = fields.List(fields.Nested(Line))
+
+
+class IndicatorComparison(Schema):
+    """One indicator in two revisions: same, renamed, added or dropped."""
+
+    change = fields.String()
+    before = fields.Nested(Indicator, allow_none=True)
+    after = fields.Nested(Indicator, allow_none=True)
+
+
+class RevisionComparison(Schema):
+    """Two revisions beside each other; `at` is when the newer one was written."""
+
+    version = fields.Integer()
+    against = fields.Integer()
+    at = fields.AwareDateTime()
+    texts = fields.List(fields.Nested(TextComparison))
+    indicators = fields.List(fields.Nested(IndicatorComparison))
+
+
 class AffectedGroupText(Schema):
     """Of whom the proeftuin is."""
 

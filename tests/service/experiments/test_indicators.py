@@ -63,3 +63,30 @@ def test_what_names_one_twice_or_a_strange_one_is_refused(lab: Lab) -> None:
     strange = lab.revise(1, indicators=[{**MONTHLY, "id": str(new_id())}])
     assert (strange.status_code, codes(strange)) == (400, ["no-such-indicator"])
     assert len(lab.indicators()) == 1
+
+
+def test_two_revisions_stand_beside_each_other_line_by_line(lab: Lab) -> None:
+    kept, other = {"name": "Rust", "unit": "uren", "every": "day"}, {"name": "Winst", "unit": "euro", "every": "year"}
+    lab.scene.ok(lab.revise(1, approach="Drie jaar.\nKijken.\nLeren.", indicators=[MONTHLY, kept]))
+    renamed = {**MONTHLY, "id": lab.indicator, "name": "Werkplezier"}
+    lab.scene.ok(lab.revise(2, approach="Drie jaar.\nPraten.\nLeren.", indicators=[renamed, other]))
+    found = lab.scene.ok(lab.world.get(f"{lab.at}/revisions/3/changes"))
+    assert (found["version"], found["against"]) == (3, 2)
+    question, approach = found["texts"]
+    assert (question["field"], question["changed"]) == ("question", False)
+    assert [(line["mark"], line["text"]) for line in approach["lines"]] == [
+        ("same", "Drie jaar."),
+        ("removed", "Kijken."),
+        ("added", "Praten."),
+        ("same", "Leren."),
+    ]
+    assert [(each["change"], (each["after"] or each["before"])["name"]) for each in found["indicators"]] == [
+        ("renamed", "Werkplezier"),
+        ("dropped", "Rust"),
+        ("added", "Winst"),
+    ]
+    back = lab.scene.ok(lab.world.get(f"{lab.at}/revisions/1/changes?against=3"))
+    assert [each["change"] for each in back["indicators"]] == ["renamed", "dropped"]
+    assert not lab.scene.ok(lab.world.get(f"{lab.at}/revisions/1/changes"))["texts"][1]["changed"]
+    for missing in ("9/changes", "1/changes?against=9"):
+        assert lab.world.get(f"{lab.at}/revisions/{missing}").status_code == 404
