@@ -116,6 +116,7 @@ RHYTHMS = {
     "year": _l("elk jaar"),
     "once": _l("één keer"),
 }
+CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
