@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,6 +52,7 @@ class Connection:
     def __init__(self, url: str, *, opening: float = OPENING, patience: float = PATIENCE) -> None:
         self._address, self._opening, self._patience = address_of(url), opening, patience
         self._socket: ClientConnection | None = None
+        self._ending = ExitStack()
         self._last_id = 0
         self._used = 0.0
         self._documents: Documents = {}
@@ -64,15 +66,7 @@ class Connection:
         self.close()
         self._documents = {}
         try:
-            self._socket = connect(
-                self._address,
-                open_timeout=self._opening,
-                close_timeout=CLOSING,
-                ping_interval=None,
-                max_size=LARGEST,
-                compression=None,
-                proxy=None,
-            )
+            self._socket = self._ending.enter_context(self._connecting())
             self._send({"msg": "connect", "version": VERSION, "support": [VERSION]})
             told = self._until(lambda frame: frame["msg"] in ("connected", "failed"))
         except (OSError, InvalidHandshake, InvalidMessage, InvalidURI, Dropped) as error:
@@ -82,11 +76,22 @@ class Connection:
             self.close()
             raise OtherVersion(str(told.get("version"))[:20])
 
+    def _connecting(self) -> ClientConnection:
+        """The other side has a heartbeat of its own, so there is none here; no proxy is taken from the environment."""
+        return connect(
+            self._address,
+            open_timeout=self._opening,
+            close_timeout=CLOSING,
+            ping_interval=None,
+            max_size=LARGEST,
+            compression=None,
+            proxy=None,
+        )
+
     def close(self) -> None:
         """Hang up; whatever still comes is not ours any more."""
-        socket, self._socket = self._socket, None
-        if socket is not None:
-            socket.close()
+        self._socket = None
+        self._ending.close()
 
     def call(self, method: str, *params: Any, seed: str | None = None) -> Any:
         """Run a method; its result once what it wrote can be seen too. Raises Failed or Dropped."""
