@@ -42,6 +42,7 @@ class Visitor:
     logins: list[float] = field(default_factory=list)
     greeted: bool = False
     dead: bool = False
+    shown: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -98,6 +99,8 @@ class PartupFake:
         elif kind == "sub":
             self._sub(socket, visitor, asked)
         elif kind == "unsub":
+            for collection, name in visitor.shown.pop(asked["id"], []):
+                socket.send(json.dumps({"msg": "removed", "collection": collection, "id": name}))
             socket.send(json.dumps({"msg": "nosub", "id": asked["id"]}))
         else:
             socket.send(json.dumps({"msg": "error", "reason": "Bad request"}))
@@ -183,6 +186,7 @@ class PartupFake:
             raise Cut
         for text in [*texts, json.dumps({"msg": "ready", "subs": [asked["id"]]})]:
             socket.send(text)
+        visitor.shown[asked["id"]] = [(c, i) for c, i, _ in shown]
 
 
 def _must_pong(socket: ServerConnection) -> None:

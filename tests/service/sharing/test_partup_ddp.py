@@ -14,6 +14,7 @@ from services.sharing.channels.partup.ddp import (
     Unreachable,
     address_of,
 )
+from shared.errors import Invalid
 from tests.kit.partup import PartupFake, partup_fake
 from tests.kit.partup.server import DROPPED, EMAIL, LOST, OURS, PASSWORD, SILENT
 
@@ -74,10 +75,10 @@ def test_nothing_was_asked_where_nobody_is_in_or_they_speak_otherwise(fake: Part
 
 
 def test_the_address_of_the_line_follows_from_that_of_the_pages() -> None:
-    assert address_of("https://part-up.com/") == "wss://part-up.com/websocket"
+    assert address_of("https://part-up.example.org/") == "wss://part-up.example.org/websocket"
     assert address_of("http://127.0.0.1:3000/app") == "ws://127.0.0.1:3000/app/websocket"
-    for wrong in ("part-up.com", "ftp://part-up.com"):
-        with pytest.raises(ValueError, match="PARTUP_URL"):
+    for wrong in ("part-up.example.org", "ftp://part-up.example.org"):
+        with pytest.raises(Invalid, match="PARTUP_URL"):
             address_of(wrong)
 
 

@@ -5,7 +5,6 @@ Part-up says success where it did nothing and failure where it did something, so
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 from services.sharing.channels.channel import Later, Message, NoAnswer, Refused, Remote, RemovedThere
@@ -62,9 +61,10 @@ class Partup:
         if found is None:
             return
         if not found.get("comments_count"):
-            with suppress(NotDone):  # somebody wrote below it just now; Part-up does not say so
-                self._account.call("updates.messages.remove", known.id)
+            trouble = self._remove(known.id)
             found = self._after(known.id)
+            if found is not None and trouble and trouble.code == "500":
+                raise NoAnswer(str(trouble))
         if found is not None:
             self._rewrite(known.id, found, rendering.tombstone_of(message))
 
@@ -81,6 +81,14 @@ class Partup:
         if self._after(expected) is None:
             raise NoAnswer(trouble or "The message was taken, and cannot be seen.")
         return Remote(expected, self._link(partup, expected))
+
+    def _remove(self, remote_id: str) -> NotDone | None:
+        """Ask to remove it; what they say where they do not, such as that somebody wrote below it just now."""
+        try:
+            self._account.call("updates.messages.remove", remote_id)
+        except NotDone as error:
+            return error
+        return None
 
     def _rewrite(self, remote_id: str, found: Document, text: str) -> None:
         """Give a message another text, unless it has it: each change lifts it to the top. What hangs on it stays."""

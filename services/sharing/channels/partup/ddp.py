@@ -15,6 +15,7 @@ from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidURI, 
 from websockets.sync.client import ClientConnection, connect
 
 from shared import clock
+from shared.errors import Invalid
 
 Frame = dict[str, Any]
 Documents = dict[str, dict[str, Frame]]
@@ -140,6 +141,7 @@ class Connection:
             self._until(lambda frame: frame["msg"] == "nosub" and frame.get("id") == sub)
         except Dropped:
             self.close()
+        self._documents = {}  # whatever they say of it, nothing is followed any more
 
     def _until(self, done: Callable[[Frame], bool]) -> Frame:
         """Read on until a frame is `done`, keeping up with documents and pings, for as long as patience lasts."""
@@ -207,8 +209,8 @@ class Connection:
 
 
 def address_of(url: str) -> str:
-    """Where a Meteor application at this address listens. Raises ValueError for what is no web address."""
+    """Where a Meteor application at this address listens. Raises Invalid for what is no web address."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError("PARTUP_URL must be a web address, such as https://part-up.com.")
+        raise Invalid("bad-setting", "PARTUP_URL must be a web address, such as https://part-up.example.org.")
     return f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}{parts.path.rstrip('/')}/websocket"
