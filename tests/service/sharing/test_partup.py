@@ -16,6 +16,7 @@ from shared import clock
 from shared.events.experiments import UpdateWithdrawn
 from shared.events.sharing import DeliveryDelivered, DeliveryRetracted
 from tests.kit.partup import PartupFake, partup_fake
+from tests.kit.partup.house import PRIVATE
 from tests.kit.partup.server import BROKEN, DROPPED, HALF_DONE, LOST, MASKED, PASSWORD, SILENT
 from tests.kit.world import Build, World, sqlite_url
 from tests.service.sharing.conftest import revised
@@ -142,6 +143,20 @@ def test_a_login_that_ended_is_made_anew_once_and_a_lost_line_resumes_with_the_t
     desk.publish()
     desk.deliver()
     assert (len(desk.texts), desk.fake.logins) == (3, ["password", "resume", "password"])
+
+
+def test_who_was_logged_out_unseen_does_not_take_what_is_hidden_for_removed(desk: PartupDesk) -> None:
+    desk.fake.house.partups[desk.partup]["privacy_type"] = PRIVATE
+    update = desk.publish()
+    desk.deliver()
+    desk.fake.expire_logins()
+    desk.world.hear(revised(update, title="Anders"))
+    desk.deliver()
+    assert (desk.titles, desk.state(update)["state"]) == (["Anders"], "delivered")
+    desk.fake.expire_logins()
+    desk.publish(title="Nieuw")
+    desk.deliver()
+    assert desk.titles == ["Anders", "Nieuw"]
 
 
 def test_a_refused_login_stops_the_channel_and_says_no_secret(desk: PartupDesk) -> None:

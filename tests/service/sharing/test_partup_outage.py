@@ -12,7 +12,8 @@ from shared.events.sharing import DeliveryDelivered
 from shared.failpoints import Failed, arm
 from tests.kit.partup.server import LOST
 from tests.kit.world import World
-from tests.service.sharing.partup import INSERT, PartupDesk, desk_of
+from tests.service.sharing.conftest import revised
+from tests.service.sharing.partup import INSERT, UPDATE, PartupDesk, desk_of
 
 
 @pytest.fixture
@@ -55,3 +56,21 @@ def test_two_days_of_outage_drain_in_order_without_a_second_message(desk: Partup
         desk.deliver()
     assert (desk.titles, desk.fake.house.notified) == (titles, len(titles))
     assert len(desk.world.said(DeliveryDelivered)) == len(titles)
+
+
+def test_what_is_in_doubt_stays_so_while_nobody_is_in_also_when_the_old_text_comes_back(desk: PartupDesk) -> None:
+    update = desk.publish(title="Oud")
+    desk.deliver()
+    desk.fake.mishaps.append((UPDATE, LOST))
+    desk.world.hear(revised(update, title="Nieuw"))
+    desk.deliver()
+    desk.fake.down = True
+    with clock.moved(timedelta(minutes=1)):
+        desk.deliver()
+        assert (desk.titles, desk.state(update)["state"]) == (["Nieuw"], "unknown")
+        desk.world.hear(revised(update, title="Oud"))
+        desk.deliver()
+    desk.fake.down = False
+    with clock.moved(timedelta(hours=1)):
+        desk.deliver()
+    assert (desk.titles, desk.state(update)["state"]) == (["Oud"], "delivered")

@@ -54,8 +54,8 @@ class Account:
                 _raise_common(error)
             raise NotDone(error) from error
 
-    def close(self) -> None:
-        """Hang up."""
+    def renew(self) -> None:
+        """Come in anew before anything else is asked: who was logged out unseen is shown less, and not told so."""
         self._connection.close()
         self._in = False
 

@@ -36,31 +36,25 @@ class Partup:
 
     def find(self, message: Message, known: Remote | None) -> Remote | None:
         """By its id; and where that is not there, by our address in what we posted in this part-up."""
-        expected = known.id if known else update_id(str(message.id))
-        found = self._ours(expected)
-        if found is not None:
-            return known or self._remote(expected, found)
         if known is not None:
-            raise RemovedThere("The message is gone from the part-up.")
-        return self._by_address(message)
+            self._standing(known)
+            return known
+        expected = update_id(str(message.id))
+        found = self._ours(expected)
+        return self._by_address(message) if found is None else self._remote(expected, found)
 
     def put(self, message: Message, known: Remote | None) -> Remote:
         """Post it in the part-up of the plan, or give the message that is there its new text."""
         text = rendering.text_of(message)
         if known is None:
             return self._insert(message, text)
-        found = self._ours(known.id)
-        if found is None:
-            raise RemovedThere("The message is gone from the part-up.")
-        self._rewrite(known.id, found, text)
+        self._rewrite(known.id, self._standing(known), text)
         return known
 
     def take_back(self, message: Message, known: Remote) -> None:
         """Remove it; where people wrote below it, which forbids that, let it say that it was taken back."""
-        found = self._ours(known.id)
-        if found is None:
-            return
-        if not found.get("comments_count"):
+        found: Document | None = self._standing(known)
+        if found is not None and not found.get("comments_count"):
             trouble = self._remove(known.id)
             found = self._after(known.id)
             if found is not None and trouble and trouble.code == "500":
@@ -105,6 +99,16 @@ class Partup:
         if _same(_text(after), _text(found)):
             raise NoAnswer(trouble) if trouble else Refused("Part-up says it changed the message, and it did not.")
 
+    def _standing(self, known: Remote) -> Document:
+        """The message that we know of; raises RemovedThere where it is not seen, nor after coming in anew."""
+        found = self._ours(known.id)
+        if found is None:
+            self._account.renew()
+            found = self._ours(known.id)
+        if found is None:
+            raise RemovedThere("The message is gone from the part-up.")
+        return found
+
     def _ours(self, remote_id: str) -> Document | None:
         """The message as it stands; raises Refused for one that somebody else wrote, which we cannot change."""
         found = self._account.look("updates.one", remote_id).get("updates", {}).get(remote_id)
@@ -134,7 +138,10 @@ class Partup:
         """The part-up to post in. Part-up itself would take a message for one that is archived, closed or deleted."""
         if not partup_id:
             raise Refused("The sharing plan names no part-up.")
-        found = self._account.look("partups.one", partup_id).get("partups", {}).get(partup_id)
+        found = self._partup(partup_id)
+        if not (found and found.get("slug")):
+            self._account.renew()
+            found = self._partup(partup_id)
         if found is None:
             raise Refused("There is no such part-up: its id is the last part of its address.")
         if found.get("archived_at"):
@@ -145,8 +152,10 @@ class Partup:
 
     def _remote(self, remote_id: str, found: Document) -> Remote:
         about = str(found.get("partup_id", ""))
-        partup = self._account.look("partups.one", about).get("partups", {}).get(about) or {}
-        return Remote(remote_id, self._link(partup, remote_id))
+        return Remote(remote_id, self._link(self._partup(about) or {}, remote_id))
+
+    def _partup(self, partup_id: str) -> Document | None:
+        return self._account.look("partups.one", partup_id).get("partups", {}).get(partup_id)
 
     def _link(self, partup: Document, remote_id: str) -> str | None:
         slug = partup.get("slug")
