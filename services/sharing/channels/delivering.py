@@ -57,6 +57,11 @@ class Errand:
     known_hash: str | None
     removed_there: bool
 
+    @property
+    def not_yet(self) -> str:
+        """The state of what could not be tried: what may have arrived before stays in doubt until it is looked at."""
+        return "unknown" if self.unsure else "waiting"
+
 
 class Deliverer:
     """One channel's way out."""
@@ -124,7 +129,7 @@ class Deliverer:
         except LoginRefused as error:
             return self._pause(errand, str(error))
         except Later as error:
-            return self._again(errand, "waiting", str(error), error.seconds)
+            return self._again(errand, errand.not_yet, str(error), error.seconds)
         except NoAnswer as error:
             return self._again(errand, "unknown", str(error), None)
         except Exception as error:  # whatever it was, it may have happened after the text arrived
@@ -156,7 +161,7 @@ class Deliverer:
 
         def write(session: Session) -> None:
             deliveries.pause_channel(session, self.name, why)
-            deliveries.note_trouble(session, errand.id, "waiting", 0, why)
+            deliveries.note_trouble(session, errand.id, errand.not_yet, 0, why)
 
         return write
 

@@ -99,6 +99,7 @@ def note_taken_back(session: Session, delivery_id: UUID) -> None:
     """It is gone there, or says so, or never came there."""
     delivery, post = _locked(session, delivery_id)
     delivery.end("delivered")
+    post.remote_id, post.body_hash = None, None  # what is posted again is looked for, and is not what stands there now
     for earlier in _deliveries(session, post):
         if earlier.deed == "publish" and earlier.state in ("delivered", "removed-there"):
             earlier.end("retracted")
