@@ -14,10 +14,13 @@ STRETCH = 100
 
 @dataclass(frozen=True)
 class Pace:
-    """In seconds: how often to look for new events, after what silence to say that one is still there, when to end."""
+    """In seconds: how often to look for new events, after what silence to say that one is still there, when to end.
+
+    Only by speaking does one find out that a reader has gone, and gives his place to the next.
+    """
 
     look: float = 1.0
-    beat: float = 15.0
+    beat: float = 5.0
     last: float = 300.0
 
 
