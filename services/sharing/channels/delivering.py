@@ -37,8 +37,8 @@ Writing = Callable[[Session], None]
 """What is written down of a call, once it is over."""
 
 POLL = 1.0
-PLAN_COMES = 60.0
-"""Seconds that word of a proeftuin's plan may be later than its first publication."""
+PLAN_COMES = 3600.0
+"""Seconds until it is looked again whether there is a sharing plan; word of one wakes what waits at once."""
 
 log = structlog.get_logger()
 
@@ -178,7 +178,7 @@ def errand_of(found: Delivery, post: Post, target: str | None) -> Errand:
         deed=found.deed,
         unsure=unsure,
         attempts=found.attempts,
-        since=found.created_at,
+        since=found.wanted_at,
         message=Message(id=post.id, target=target, **text),
         known=Remote(post.remote_id, post.remote_url) if post.remote_id else None,
         known_hash=post.body_hash,
@@ -187,8 +187,8 @@ def errand_of(found: Delivery, post: Post, target: str | None) -> Errand:
 
 
 def _stay_home(found: Delivery, *, known: bool) -> None:
-    """This proeftuin does not share here; or word of its plan has not come yet, and it waits for that once."""
-    if known or found.state == "waiting":
+    """This proeftuin does not share here. Where word of its plan has not come yet, it waits for that word."""
+    if known:
         found.end("skipped", "The proeftuin's sharing plan does not name this channel.")
     else:
         found.wait("waiting", PLAN_COMES, "Word of the proeftuin's sharing plan has not come yet.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.sharing.channels.channel import Later, LoginRefused, Message, NoAnswer, Refused, Remote, RemovedThere
+from services.sharing.channels.channel import LoginRefused, Message, Refused, Remote, RemovedThere
 from services.sharing.channels.website import rendering
 from services.sharing.channels.website.wordpress import WordPress
 from shared.events.experiments import SharingPlanSet
@@ -88,7 +88,11 @@ class Website:
                 named = self._site.get("wp/v2/categories", search=self._category, per_page=100)
                 same = [each["id"] for each in named if each["name"].casefold() == self._category.casefold()]
                 self._category_id = (same or [self._site.post("wp/v2/categories", {"name": self._category})["id"]])[0]
-            except (LoginRefused, Refused, RemovedThere, NoAnswer, Later):
+            except (
+                Refused,
+                RemovedThere,
+                LoginRefused,
+            ):  # an account that may post need not be one that makes categories
                 return []
         return [self._category_id] if self._category_id else []
 
