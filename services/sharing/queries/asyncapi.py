@@ -12,7 +12,9 @@ from services.sharing.queries.public_log import public_types
 from shared.events import EventType, schema_of
 from shared.events.envelope import PREFIX, Envelope
 
-LOG = "publicEventLog"
+LOG, STREAM = "publicEventLog", "publicEventStream"
+BY_PAGE = "An event stands in the log. Ask with `after` = the cursor of the last page you handled."
+AT_ONCE = "An event comes by as it is logged. Come back with `Last-Event-ID` = the id of the last one you handled."
 TOLD = """Every public event of every service, oldest first, in one order, the same for everyone and kept for ever.
 What was taken back keeps its place and loses its words. Fields may be added at any time: ignore what you do not know;
 what changes in another way gets a new version in its type."""
@@ -22,15 +24,16 @@ def document(origin: str, version: str) -> dict[str, Any]:
     """The whole document, for the server at this origin."""
     types = public_types()
     messages = {each.routing_key: {"$ref": f"#/components/messages/{each.routing_key}"} for each in types}
-    log = {"address": "/api/sharing/v1/events", "title": "The public event log", "messages": messages}
+    log = {"address": "/api/sharing/v1/events", "title": "The public event log, by page", "messages": messages}
+    stream = {**log, "address": "/api/sharing/v1/events/stream", "title": "The same as server-sent events"}
     parts = urlsplit(origin)
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Public events of Proeftuin", "version": version, "description": TOLD},
         "defaultContentType": "application/json",
         "servers": {"api": {"host": parts.netloc, "protocol": parts.scheme}},
-        "channels": {LOG: {**log, "bindings": {"http": {}}}},
-        "operations": {"sendPublicEvent": _operation()},
+        "channels": {LOG: log, STREAM: stream},
+        "operations": {"sendPublicEvent": _operation(LOG, BY_PAGE), "streamPublicEvent": _operation(STREAM, AT_ONCE)},
         "components": {
             "messages": {each.routing_key: _message(each) for each in types},
             "schemas": {"Envelope": _envelope(), **{each.routing_key: _data(each) for each in types}},
@@ -38,11 +41,11 @@ def document(origin: str, version: str) -> dict[str, Any]:
     }
 
 
-def _operation() -> dict[str, Any]:
+def _operation(channel: str, how: str) -> dict[str, Any]:
     return {
         "action": "send",
-        "channel": {"$ref": f"#/channels/{LOG}"},
-        "summary": "An event is appended to the log. Ask with `after` = the cursor of the last page you handled.",
+        "channel": {"$ref": f"#/channels/{channel}"},
+        "summary": how,
         "bindings": {"http": {"method": "GET"}},
     }
 
