@@ -49,6 +49,7 @@ def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Fl
     documented = [routes.publications, routes.deliveries, routes.public_log, routes.privacy]
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
+    app.register_blueprint(routes.asyncapi, url_prefix="/api/sharing/v1")
     credit_with(app, names)
     return app
 
