@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from services.experiments.model.commitment import Commitment
+from services.experiments.model.cycle import Cycle
 from services.experiments.model.declarative import Base
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
 from services.experiments.model.known import Coordinator, Membership, Organisation, Representation, Werkkring
 from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
 from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
+from services.experiments.model.spending import SpendingLine
 from services.experiments.model.timeline import TimelineEntry
 from services.experiments.model.updates import Update
+from services.experiments.model.value import ValueStatement
 from services.experiments.model.werkkring_link import WerkkringLink
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "Belonging",
     "Commitment",
     "Coordinator",
+    "Cycle",
     "Experiment",
     "ExperimentRevision",
     "FundingSource",
@@ -28,9 +32,11 @@ __all__ = [
     "Organisation",
     "Proeftuin",
     "Representation",
+    "SpendingLine",
     "Stint",
     "TimelineEntry",
     "Update",
+    "ValueStatement",
     "Werkkring",
     "WerkkringLink",
     "WinRole",

@@ -6,6 +6,8 @@ from services.experiments.routes import (
     commitments,
     course,
     experiments,
+    learning,
+    money,
     participation,
     parts,
     plans,
@@ -18,5 +20,17 @@ from shared.http import Blueprint
 
 def blueprints() -> list[Blueprint]:
     """All of them, in the order of the document."""
-    nouns = (proeftuinen, course, parts, commitments, experiments, participation, plans, updates, privacy)
+    nouns = (
+        proeftuinen,
+        course,
+        parts,
+        commitments,
+        experiments,
+        participation,
+        plans,
+        money,
+        learning,
+        updates,
+        privacy,
+    )
     return [noun.blueprint for noun in nouns]

@@ -14,9 +14,11 @@ from services.experiments.model import (
     ExperimentRevision,
     Membership,
     Representation,
+    SpendingLine,
     Stint,
     TimelineEntry,
     Update,
+    ValueStatement,
     WerkkringLink,
     WinRole,
 )
@@ -60,6 +62,7 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by)
     replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
+    replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id)
     session.expire_all()
     return said
 

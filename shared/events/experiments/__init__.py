@@ -8,6 +8,7 @@ from shared.events.experiments.commitments import (
     CommitmentEnded,
     CommitmentProposed,
 )
+from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, ValueStated
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
     HolderAppointed,
@@ -44,6 +45,9 @@ __all__ = [
     "CommitmentProposed",
     "CompositionBroken",
     "CompositionRepaired",
+    "CycleClosed",
+    "CycleLooked",
+    "CycleOpened",
     "EndResultDelivered",
     "ErasureDone",
     "ExperimentAdded",
@@ -69,6 +73,7 @@ __all__ = [
     "UpdateRestated",
     "UpdateRevised",
     "UpdateWithdrawn",
+    "ValueStated",
     "WerkkringLinked",
     "WinRoleEnded",
     "WinRoleStarted",

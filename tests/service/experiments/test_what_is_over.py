@@ -33,6 +33,12 @@ CHANGES = {
     "sharing-plan": ("PUT", SHARING),
     "programme-link": ("PUT", {"whyNone": "x"}),
     "funding/sources": ("POST", SOURCE),
+    "funding/spending": (
+        "POST",
+        {"sourceId": str(OTHER), "amountCents": 1, "spentOn": "2026-01-01", "purpose": "x"},
+    ),
+    "cycles": ("POST", {"title": "x", "question": "x"}),
+    "value-statements": ("POST", {"stakeholder": "society", "kind": "found", "text": "x"}),
     "closing-statement": ("PUT", {"text": "x"}),
     "win-roles": ("POST", {"personId": str(OTHER), "role": "mentor"}),
     "updates": ("POST", UPDATE),
