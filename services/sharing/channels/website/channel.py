@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
-from services.sharing.channels.channel import Later, LoginRefused, Message, NoAnswer, Refused, Remote, RemovedThere
+from services.sharing.channels.channel import LoginRefused, Message, Refused, Remote, RemovedThere
 from services.sharing.channels.website import rendering
 from services.sharing.channels.website.wordpress import WordPress
 from shared.events.experiments import SharingPlanSet
@@ -53,7 +54,7 @@ class Website:
         if known is not None:
             self._present(known)
             return _remote(self._site.post(f"wp/v2/posts/{known.id}", text))
-        made = {**text, "slug": rendering.slug_of(message), "categories": self._categories()}
+        made = {**text, **self._categories(), "slug": rendering.slug_of(message)}
         return _remote(self._site.post("wp/v2/posts", made))
 
     def take_back(self, message: Message, known: Remote) -> None:
@@ -81,16 +82,16 @@ class Website:
                 raise LoginRefused(str(error)) from error
             self._let_in = True
 
-    def _categories(self) -> list[int]:
-        """The category for our posts, made where we may; without one the site's default holds."""
+    def _categories(self) -> dict[str, list[int]]:
+        """The category for our posts, made where we may; no word of categories keeps the site's default."""
         if self._category and self._category_id is None:
             try:
                 named = self._site.get("wp/v2/categories", search=self._category, per_page=100)
-                same = [each["id"] for each in named if each["name"].casefold() == self._category.casefold()]
+                same = [each["id"] for each in named if unescape(each["name"]).casefold() == self._category.casefold()]
                 self._category_id = (same or [self._site.post("wp/v2/categories", {"name": self._category})["id"]])[0]
-            except (LoginRefused, Refused, RemovedThere, NoAnswer, Later):
-                return []
-        return [self._category_id] if self._category_id else []
+            except (Refused, RemovedThere, LoginRefused):  # who may post there may not always make categories
+                return {}
+        return {"categories": [self._category_id]} if self._category_id else {}
 
 
 def _remote(post: dict[str, Any]) -> Remote:
