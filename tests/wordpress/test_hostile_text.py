@@ -60,3 +60,21 @@ def test_harmless_text_loses_nothing_in_the_filter(site: Site) -> None:
     sent = message(body=HARMLESS)
     made = website(site).put(sent, None)
     assert post_of(site, made.id)["content"]["raw"] == rendering.content_of(sent)
+
+
+@pytest.mark.parametrize("theme", ["", "blocks"])
+def test_an_address_on_a_line_of_its_own_fetches_and_embeds_nothing(site: Site, theme: str) -> None:
+    alone = "https://t.example/een.mp3\n\nzie\nhttps://t.example/twee.mp3\n\n    https://t.example/drie.mp3\n"
+    made = website(site).put(message(body=alone), None)
+    seen = page(site, made.url, theme)
+    assert "ttps://t.example/een.mp3" in seen
+    assert "<audio" not in seen
+    raw = {"title": "x", "content": "<p>https://t.example/een.mp3</p>", "status": "publish"}
+    assert "<audio" in page(site, ask(site, "POST", "posts", json=raw).json()["link"], theme)
+
+
+def test_a_line_that_was_only_wrapped_does_not_break_on_the_page(site: Site) -> None:
+    made = website(site).put(message(body="een\ntwee\n\n```\ndrie\nvier\n```\n"), None)
+    seen = page(site, made.url)
+    assert "een twee" in seen
+    assert "drie\nvier" in seen

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from services.sharing.channels.channel import Later, LoginRefused, Refused, Remote, RemovedThere
-from services.sharing.channels.website import rendering
+from services.sharing.channels.website import Website, rendering
 from services.sharing.channels.website.wordpress import WordPress
 from tests.wordpress.conftest import ask, message, page, post_of, website
 from tests.wordpress.site import Site
@@ -74,6 +74,10 @@ def test_a_post_is_found_in_whatever_state_somebody_put_it(site: Site, state: st
     when = {"date": "2099-01-01T00:00:00"} if state == "future" else {}
     ask(site, "POST", f"posts/{made.id}", user="somebody", json={"status": state, **when}).raise_for_status()
     assert post_of(site, made.id)["status"] == state
+    with pytest.raises(RemovedThere, match="off the website"):
+        channel.put(text, channel.find(text, None))
+    channel.take_back(text, made)
+    assert (post_of(site, made.id)["status"], post_of(site, made.id)["title"]["raw"]) == (state, "Teruggetrokken")
     found = ask(site, "GET", "posts", params={"slug": rendering.slug_of(text), "status": "any", "context": "edit"})
     assert [str(each["id"]) for each in found.json()] == [made.id]
 
@@ -116,9 +120,10 @@ def test_a_site_that_is_not_there_is_waited_for() -> None:
 def test_an_author_makes_no_category_and_uses_the_one_that_an_editor_made(site: Site) -> None:
     refused = ask(site, "POST", "categories", json={"name": "Van ons"})
     assert (refused.status_code, refused.json()["code"]) == (403, "rest_cannot_create")
-    assert website(site, category="Van ons").put(message(), None).url  # without it the post goes out all the same
-    number = ask(site, "POST", "categories", user="somebody", json={"name": "Van ons"}).json()["id"]
-    made = website(site, category="van ONS").put(message(), None)
+    without = website(site, category="Van ons").put(message(), None)
+    assert post_of(site, without.id)["categories"] == [1]
+    number = ask(site, "POST", "categories", user="somebody", json={"name": "Van & voor ons"}).json()["id"]
+    made = website(site, category="van & voor ONS").put(message(), None)
     assert post_of(site, made.id)["categories"] == [number]
 
 
@@ -136,6 +141,7 @@ def test_a_post_that_was_given_to_another_author_is_refused_to_us(site: Site) ->
     for deed in (channel.find, channel.put):
         with pytest.raises(Refused, match="403 rest_forbidden_context"):
             deed(text, made)
+    assert channel.find(text, None) == made
     slug = {"slug": rendering.slug_of(text)}
     assert len(ask(site, "GET", "posts", params=slug).json()) == 1
     assert ask(site, "GET", "posts", params={**slug, "context": "edit"}).json() == []
@@ -145,12 +151,24 @@ def test_a_site_without_a_bin_says_so_with_501(site: Site) -> None:
     made = website(site).put(message(), None)
     answer = ask(site, "DELETE", f"posts/{made.id}", proof="no-bin")
     assert (answer.status_code, answer.json()["code"]) == (501, "rest_trash_not_supported")
+    website(site, proof="no-bin", trash=True).take_back(message(), made)
+    assert "teruggetrokken" in page(site, made.url)
 
 
 def test_who_is_not_logged_in_and_asks_for_other_states_hears_of_the_state_and_not_of_the_log_in(site: Site) -> None:
     answer = ask(site, "GET", "posts", proof="no-authorization", params={"status": "draft", "context": "edit"})
     assert (answer.status_code, answer.json()["code"]) == (400, "rest_invalid_param")
     assert list(answer.json()["data"]["params"]) == ["status"]
+
+
+def test_a_password_that_is_taken_back_later_stops_the_channel_at_a_new_post_too(site: Site) -> None:
+    with site.http() as http:
+        wordpress = WordPress(site.url, "proeftuin", site.passwords["proeftuin"], http)
+        channel = Website(wordpress, category="", trash=False, pause_between=0)
+        channel.put(message(), None)
+        http.headers["X-Proof"] = "no-authorization"
+        with pytest.raises(LoginRefused, match="rest_invalid_param"):
+            channel.find(message(), None)
 
 
 def test_the_address_that_a_reader_gets_is_the_one_that_the_site_tells(site: Site) -> None:

@@ -68,7 +68,7 @@ class WordPress:
 def _read(answer: httpx.Response, *, reading: bool) -> Any:
     """The answer's JSON; or what the refusal means."""
     status = answer.status_code
-    if status >= 500:
+    if status >= 500 and status != 501:
         why = f"The website answers {status}."
         raise Later(why) if reading else NoAnswer(why)
     try:
@@ -89,10 +89,16 @@ def refusal(status: int, told: dict[str, Any], headers: httpx.Headers) -> Except
     if status == 429:
         after = headers.get("Retry-After", "")
         return Later(why, float(after) if after.isdigit() else None)
-    if status == 401 or code in CLOSED or 300 <= status < 400:
+    if status == 401 or code in CLOSED or 300 <= status < 400 or _asks_as_nobody(code, told):
         return LoginRefused(why)
     if status in (404, 410):
         return RemovedThere(why)
     if status in (408, 425):
         return Later(why)
     return Refused(why)
+
+
+def _asks_as_nobody(code: str, told: dict[str, Any]) -> bool:
+    """To a stranger with a wrong password, WordPress says of other states than published that they are no parameter."""
+    data = told.get("data")
+    return code == "rest_invalid_param" and isinstance(data, dict) and "status" in (data.get("params") or {})
