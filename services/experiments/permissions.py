@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.experiments.model import Commitment, Proeftuin, Stint, Update
+from services.experiments.model import Commitment, Contribution, Decision, Proeftuin, Stint, Update
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
@@ -102,3 +102,14 @@ def must_be_author(actor: Actor, update: Update) -> None:
 def must_be_author_or_holder(actor: Actor, proeftuin: Proeftuin, update: Update) -> None:
     if actor.person != update.author_id and not is_holder(actor, proeftuin):
         raise Forbidden("author-only", "Only who wrote the update, or a holder, may take it back.")
+
+
+def may_read_decision(actor: Actor, proeftuin: Proeftuin, decision: Decision) -> bool:
+    """Public ones everyone; others who is inside."""
+    return decision.public or may_read_workspace(actor, proeftuin)
+
+
+def must_be_contributor(actor: Actor, contribution: Contribution) -> None:
+    """Also after leaving: own words stay one's own."""
+    if actor.person != contribution.person_id:
+        raise Forbidden("contributor-only", "Only who told the contribution may take it back.")

@@ -99,6 +99,19 @@ def test_names_are_asked_in_one_call_and_who_is_gone_is_a_former_participant(
     assert len([one for one in gateway.asked if one.url.path.endswith("/people")]) == 1
 
 
+def test_rounds_with_their_lessons_decisions_and_what_is_spent_are_for_everyone(visitor: FlaskClient) -> None:
+    page = visitor.get(f"/proeftuinen/{world.RUNNING}").text
+    for words in (
+        "aan het proberen",
+        "<p>Met drie mensen.</p>",
+        "Ieder deed wat hij kan.",
+        "vervangen door een nieuwer",
+    ):
+        assert words in page
+    assert re.search(r"uitgegeven</th><td class=\"amount\">[^<]*4\.123,45", page)
+    assert "We roosteren zelf." not in visitor.get(f"/proeftuinen/{world.FORMING}").text
+
+
 def test_a_reply_stands_below_its_comment(visitor: FlaskClient) -> None:
     html = visitor.get(f"/ideeen/{world.IDEA}").text
     assert html.index("Mag er ook een hond mee?") < html.index("Zeker.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.experiments.routes import (
     commitments,
     course,
+    decisions,
     experiments,
     learning,
     money,
@@ -30,6 +31,7 @@ def blueprints() -> list[Blueprint]:
         plans,
         money,
         learning,
+        decisions,
         updates,
         privacy,
     )

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from services.experiments.model import (
     Belonging,
     Commitment,
+    Contribution,
     Coordinator,
+    Decision,
     ExperimentRevision,
     Membership,
     Representation,
@@ -47,6 +49,8 @@ def gather_participation(session: Session, person_id: UUID) -> Part:
         "experimentRevisions": rows_about(session, person_id, ExperimentRevision.actor_id),
         "spending": rows_about(session, person_id, SpendingLine.actor_id),
         "valueStatements": rows_about(session, person_id, ValueStatement.author_id),
+        "decisions": rows_about(session, person_id, Decision.author_id),
+        "contributions": rows_about(session, person_id, Contribution.person_id),
         "timeline": rows_about(session, person_id, TimelineEntry.actor_id),
         "memberships": rows_about(session, person_id, Membership.person_id),
         "coordinates": rows_about(session, person_id, Coordinator.person_id),

@@ -8,9 +8,11 @@ from shared.events.experiments.commitments import (
     CommitmentEnded,
     CommitmentProposed,
 )
-from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, ValueStated
+from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
+    ContributionMade,
+    ContributionWithdrawn,
     HolderAppointed,
     HolderDismissed,
     ParticipationEnded,
@@ -45,9 +47,12 @@ __all__ = [
     "CommitmentProposed",
     "CompositionBroken",
     "CompositionRepaired",
+    "ContributionMade",
+    "ContributionWithdrawn",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",
+    "DecisionRecorded",
     "EndResultDelivered",
     "ErasureDone",
     "ExperimentAdded",
