@@ -32,6 +32,7 @@ SCOPES = {
     "events:read": _l("het openbare logboek lezen"),
     "webhooks:manage": _l("webhooks beheren"),
 }
+CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up"}
 PROEFTUIN_STATES = {
     "forming": _l("in aanleg"),
     "running": _l("loopt"),
@@ -116,6 +117,7 @@ RHYTHMS = {
     "year": _l("elk jaar"),
     "once": _l("één keer"),
 }
+CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
@@ -154,6 +156,9 @@ HAPPENED = {
     "cycle.looked": _l("Er werd gekeken wat het opleverde"),
     "cycle.closed": _l("Een ronde eindigde met een les"),
     "value.stated": _l("Er werd verteld wat het waard is"),
+    "decision.recorded": _l("Er werd een besluit vastgelegd"),
+    "contribution.made": _l("Iemand vertelde wat hij bijdroeg"),
+    "contribution.withdrawn": _l("Een bijdrage werd teruggenomen"),
     "spending.written": _l("Er werd een uitgave genoteerd"),
     "spending.reversed": _l("Een uitgave werd rechtgezet"),
     "closing-statement.given": _l("Het geld werd verantwoord"),

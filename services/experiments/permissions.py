@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.experiments.model import Commitment, Experiment, Proeftuin, Stint, Update
+from services.experiments.model import Commitment, Contribution, Decision, Experiment, Proeftuin, Stint, Update
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
@@ -116,3 +116,14 @@ def may_read_results(
     if experiment.results_open or may_read_workspace(actor, proeftuin):
         return True
     return actor.person_id is not None and (actor.person_id in researchers or bool(stays))
+
+
+def may_read_decision(actor: Actor, proeftuin: Proeftuin, decision: Decision) -> bool:
+    """Public ones everyone; others who is inside."""
+    return decision.public or may_read_workspace(actor, proeftuin)
+
+
+def must_be_contributor(actor: Actor, contribution: Contribution) -> None:
+    """Also after leaving: own words stay one's own."""
+    if actor.person != contribution.person_id:
+        raise Forbidden("contributor-only", "Only who told the contribution may take it back.")

@@ -122,6 +122,7 @@ def proeftuin(id_: str = RUNNING, **facts: Any) -> Json:
                 "received": 800000,
                 "accounted": 300050,
                 "refused": 0,
+                "spent": 412345,
             },
         },
         "sharingPlan": {"rhythmDays": 60, "channels": {"website": True, "partup": None}},
@@ -285,6 +286,33 @@ ORGANISATIONS = [
     },
 ]
 
+CYCLES = [
+    {"id": uid(122), "state": "trying", "title": "Ronde twee", "question": "En met klanten?", "openedAt": ago(days=2)},
+    {
+        "id": uid(121),
+        "state": "closed",
+        "title": "Ronde een",
+        "question": "Werkt het zonder planner?",
+        "openedAt": ago(days=90),
+        "closedAt": ago(days=3),
+        "reflection": {"ownership": "Van ons.", "valueFromTalent": "Ieder deed wat hij kan.", "integral": "Samen."},
+        "lesson": {"id": uid(123), "title": "Begin klein", "bodyHtml": "<p>Met drie mensen.</p>", "language": "nl"},
+    },
+]
+DECISIONS = [
+    {
+        "id": uid(131),
+        "title": "Zonder planner",
+        "context": "Het kan.",
+        "decision": "We roosteren zelf.",
+        "consequences": "",
+        "visibility": "public",
+        "at": ago(days=80),
+        "authorId": None,
+        "supersededById": uid(132),
+    }
+]
+
 
 class Gateway:
     """Answers GETs from `things`, everything else from `answers`; remembers what was asked."""
@@ -348,6 +376,8 @@ class Gateway:
             f"{e}/{RUNNING}/readiness": READY,
             f"{e}/{RUNNING}/stints": STINTS,
             f"{e}/{RUNNING}/updates": UPDATES,
+            f"{e}/{RUNNING}/cycles": CYCLES,
+            f"{e}/{RUNNING}/decisions": DECISIONS,
             f"{e}/{RUNNING}/timeline": [
                 {"at": ago(days=600), "kind": "proeftuin.formed", "actorId": ANNA},
                 {"at": ago(days=500), "kind": "proeftuin.started"},
@@ -399,6 +429,8 @@ class Gateway:
 
 
 LISTS = {
+    "cycles",
+    "decisions",
     "comments",
     "history",
     "stints",

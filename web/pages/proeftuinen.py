@@ -71,6 +71,8 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
         "readiness": api().maybe(f"{base}/readiness"),
         "stints": api().items(f"{base}/stints", limit=200),
         "updates": api().items(f"{base}/updates", limit=50),
+        "cycles": api().items(f"{base}/cycles", limit=50),
+        "decisions": api().items(f"{base}/decisions", limit=50),
         "timeline": api().items(f"{base}/timeline", limit=200),
         "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
         "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},

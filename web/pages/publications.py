@@ -35,7 +35,11 @@ def one(publication_id: UUID) -> ResponseReturnValue:
             return waiting("publication")
         raise
     proeftuin = api().maybe(f"{EXPERIMENTS}/proeftuinen/{it['proeftuinId']}") if it.get("proeftuinId") else {}
-    return render_template("publication.html", it=it, proeftuin=proeftuin, names=Names(it))
+    elsewhere = api().items(f"{SHARING}/publications/{publication_id}/deliveries")
+    stands = [
+        one for one in elsewhere if one.get("state") == "delivered" and str(one.get("url", "")).startswith("http")
+    ]
+    return render_template("publication.html", it=it, proeftuin=proeftuin, stands=stands, names=Names(it))
 
 
 @page.get("/kennis/<uuid:publication_id>")

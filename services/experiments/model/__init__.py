@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from services.experiments.model.cohorts import Cohort, CohortMember
 from services.experiments.model.commitment import Commitment
+from services.experiments.model.contribution import Contribution
 from services.experiments.model.cycle import Cycle
+from services.experiments.model.decision import Decision
 from services.experiments.model.declarative import Base
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
@@ -29,8 +31,10 @@ __all__ = [
     "Cohort",
     "CohortMember",
     "Commitment",
+    "Contribution",
     "Coordinator",
     "Cycle",
+    "Decision",
     "Experiment",
     "ExperimentRevision",
     "FundingSource",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.experiments.routes import (
     commitments,
     course,
+    decisions,
     experiments,
     learning,
     measuring,
@@ -34,6 +35,7 @@ def blueprints() -> list[Blueprint]:
         plans,
         money,
         learning,
+        decisions,
         updates,
         privacy,
     )

@@ -11,7 +11,9 @@ from services.experiments.model import (
     Belonging,
     CohortMember,
     Commitment,
+    Contribution,
     Coordinator,
+    Decision,
     ExperimentRevision,
     MeasuringConsent,
     Membership,
@@ -61,15 +63,15 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     said = [*withdraw_everything(session, person_id), *leave_everything(session, person_id)]
     session.execute(delete(Observation).where(Observation.person_id == person_id))
     _forget_texts(session, person_id)
-    for known in (Membership, Coordinator, Representation):
+    for known in (Membership, Coordinator, Representation, Contribution):
         session.execute(delete(known).where(known.person_id == person_id))
     replace_person(session, person_id, Stint.person_id, Belonging.person_id, WinRole.person_id, WinRole.assigned_by)
     replace_person(session, person_id, Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by)
     replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
-    replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id)
     replace_person(session, person_id, CohortMember.person_id)
     replace_person(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by)
+    replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)
     session.expire_all()
     return said
 

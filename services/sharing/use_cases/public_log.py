@@ -1,17 +1,22 @@
-"""Filling the public event log: one order for everyone, without who did it, and without what was taken back."""
+"""Filling the public event log: one order for everyone, without who did it, and without what was taken back.
+
+Events arrive in any order and again: redelivered, replayed, retried. What decides is therefore not which is heard
+first, but which was said later: a text that was taken back after it was said has none in the log, whichever of the two
+comes first; and one that was said after it was taken back (shown again, posted again) keeps its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from services.sharing.model import PublicEvent, PublicPosition, stands_in_log
+from services.sharing.model import PublicEvent, PublicPosition, publication_id_of, stands_in_log
+from services.sharing.use_cases.emptying import without_texts
 from shared.bus.sql import insert
-from shared.events import Event, type_of
+from shared.events import Event, by_class, type_of
 from shared.events.envelope import Envelope, Heard, decode, encode
 from shared.events.experiments import UpdateWithdrawn
 from shared.events.ideas import IdeaHidden, IdeaWithdrawn
@@ -19,7 +24,6 @@ from shared.events.sharing import PublicationRetracted
 
 TAKE_BACK = (IdeaHidden, IdeaWithdrawn, PublicationRetracted, UpdateWithdrawn)
 """Who says one of these wants copies of the text removed: the log keeps that it was said, not what."""
-TEXTS = frozenset({"title", "summary", "body", "what", "why", "concerns"})
 
 
 def log_event(session: Session, heard: Heard[Event]) -> None:
@@ -30,10 +34,13 @@ def log_event(session: Session, heard: Heard[Event]) -> None:
     envelope, declared = heard.envelope, type_of(heard.event)
     if envelope.dataclass != "public" or not stands_in_log(declared) or _stands_there(session, envelope.id):
         return
+    position = _take_position(session)  # from here on alone: no text and its take-back can pass each other unseen
     if isinstance(heard.event, TAKE_BACK):
-        _remove_texts(session, [envelope.subject, *_copied_from(heard.event)])
+        _remove_texts(session, heard)
+    if _was_taken_back(session, heard):
+        envelope = without_texts(envelope)
     line = PublicEvent(
-        position=_take_position(session),
+        position=position,
         event_id=envelope.id,
         routing_key=envelope.routing_key,
         subject=envelope.subject,
@@ -57,18 +64,34 @@ def _take_position(session: Session) -> int:
     return position
 
 
-def _copied_from(said: Event) -> list[UUID]:
-    """A retracted publication has its text from an update, which stands in the log as well."""
-    return [said.update_id] if isinstance(said, PublicationRetracted) else []
+def _remove_texts(session: Session, heard: Heard[Event]) -> None:
+    for line in session.scalars(select(PublicEvent).where(PublicEvent.subject.in_(_same_text(heard)))):
+        said = decode(line.envelope)
+        if _takes_back(heard.envelope, said):
+            line.envelope = encode(without_texts(said))
 
 
-def _remove_texts(session: Session, subjects: Iterable[UUID]) -> None:
-    for line in session.scalars(select(PublicEvent).where(PublicEvent.subject.in_(list(subjects)))):
-        line.envelope = encode(_without_texts(decode(line.envelope)))
+def _was_taken_back(session: Session, heard: Heard[Event]) -> bool:
+    keys = [by_class[each].routing_key for each in TAKE_BACK]
+    standing = select(PublicEvent.envelope).where(PublicEvent.routing_key.in_(keys))
+    found = session.scalars(standing.where(PublicEvent.subject.in_(_same_text(heard))))
+    return any(_takes_back(decode(each), heard.envelope) for each in found)
 
 
-def _without_texts(envelope: Envelope) -> Envelope:
-    """The same event with nothing in its texts: still valid by its schema, in the same place."""
-    data = msgspec.json.decode(envelope.data)
-    emptied = {name: type(value)() if name in TEXTS else value for name, value in data.items()}
-    return msgspec.structs.replace(envelope, data=msgspec.Raw(msgspec.json.encode(emptied)))
+def _same_text(heard: Heard[Event]) -> list[UUID]:
+    """Under which subjects a text stands in the log: what an update says, its publication says too."""
+    update_id = getattr(heard.event, "update_id", None)
+    return [heard.envelope.subject] if update_id is None else [update_id, publication_id_of(update_id)]
+
+
+def _takes_back(later: Envelope, said: Envelope) -> bool:
+    """Whether this take-back is of this text. Of one subject its own counter knows, and no clock is needed.
+
+    A publication that an editor retracted is so for good, and whatever its update says with it; one that was retracted
+    because its update was withdrawn follows an event of the update, which knows better what may be said after it.
+    """
+    if later.subject == said.subject:
+        return later.aggversion > said.aggversion
+    if later.routing_key == by_class[PublicationRetracted].routing_key:
+        return later.causationid is None
+    return later.time >= said.time

@@ -9,10 +9,12 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
-from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, ValueStated
+from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
+    ContributionMade,
+    ContributionWithdrawn,
     HolderAppointed,
     HolderDismissed,
     ParticipationEnded,
@@ -49,9 +51,12 @@ __all__ = [
     "CompositionRepaired",
     "ConsentGiven",
     "ConsentWithdrawn",
+    "ContributionMade",
+    "ContributionWithdrawn",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",
+    "DecisionRecorded",
     "EndResultDelivered",
     "ErasureDone",
     "ExperimentAdded",

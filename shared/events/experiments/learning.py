@@ -1,4 +1,4 @@
-"""Cycles of trying, looking and learning, what is decided in them, and what they are worth."""
+"""Cycles of trying, looking and learning, what is decided on the way, and what it is worth."""
 
 from __future__ import annotations
 
@@ -49,3 +49,19 @@ class ValueStated(Event):
     kind: Literal["expected", "found"]
     text: Text
     cycle_id: UUID | None
+
+
+@event("experiments.decision.recorded.v1", subject="proeftuin_id")
+class DecisionRecorded(Event):
+    """Said when a participant records a decision for everyone; those for participants are not said. Never changed.
+
+    What `supersedes_id` names is valid no longer; it may be a decision that was for participants only.
+    """
+
+    decision_id: UUID
+    proeftuin_id: UUID
+    supersedes_id: UUID | None
+    title: Words
+    context: Text
+    decision: Text
+    consequences: Text

@@ -39,6 +39,8 @@ CHANGES = {
     ),
     "cycles": ("POST", {"title": "x", "question": "x"}),
     "value-statements": ("POST", {"stakeholder": "society", "kind": "found", "text": "x"}),
+    "decisions": ("POST", {"title": "x", "context": "x", "decision": "x"}),
+    "contributions": ("POST", {"text": "x"}),
     "closing-statement": ("PUT", {"text": "x"}),
     "win-roles": ("POST", {"personId": str(OTHER), "role": "mentor"}),
     "updates": ("POST", UPDATE),

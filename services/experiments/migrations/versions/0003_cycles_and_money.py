@@ -1,4 +1,4 @@
-"""What is spent and what was promised; cycles and the value that is stated."""
+"""What is spent and what was promised; cycles, value, decisions and contributions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     _money()
     _learning()
+    _deciding()
 
 
 def _money() -> None:
@@ -78,3 +79,38 @@ def _learning() -> None:
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_value_statement_cycle_id"),
     )
     op.create_index("ix_value_statement_proeftuin", "value_statement", ["proeftuin_id", "id"])
+
+
+def _deciding() -> None:
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("proeftuin_id", sa.Uuid(), nullable=False),
+        sa.Column("supersedes_id", sa.Uuid()),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("context", sa.Text(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("consequences", sa.Text(), nullable=False),
+        sa.Column("visibility", sa.String(12), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_decision"),
+        sa.ForeignKeyConstraint(["proeftuin_id"], ["proeftuin.id"], name="fk_decision_proeftuin_id"),
+        sa.ForeignKeyConstraint(["supersedes_id"], ["decision.id"], name="fk_decision_supersedes_id"),
+        sa.UniqueConstraint("supersedes_id", name="uq_decision_supersedes"),
+    )
+    op.create_index("ix_decision_proeftuin", "decision", ["proeftuin_id", "id"])
+    op.create_table(
+        "contribution",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("proeftuin_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("quarters", sa.Integer()),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("withdrawn_at", Moment()),
+        sa.PrimaryKeyConstraint("id", name="pk_contribution"),
+        sa.ForeignKeyConstraint(["proeftuin_id"], ["proeftuin.id"], name="fk_contribution_proeftuin_id"),
+    )
+    op.create_index("ix_contribution_proeftuin", "contribution", ["proeftuin_id", "id"])
+    op.create_index("ix_contribution_person", "contribution", ["person_id"])
