@@ -22,6 +22,7 @@ from shared.ids import new_id
 
 GRACE_DAYS = 14
 """For so many days after a period people may still enter or correct; then its result is released as it stands."""
+MOST_OPEN = 20
 
 
 class Indicator(Base):
@@ -73,6 +74,16 @@ class Indicator(Base):
     def now(self) -> Period:
         """The present period."""
         return period_on(self.every, clock.today(), self.began)
+
+    @property
+    def open_periods(self) -> list[Period]:
+        """Those for which an entry still counts, newest first: the present one and those in their days of grace."""
+        found: list[Period] = []
+        period: Period | None = self.upcoming
+        while period is not None and period.first <= clock.today() and not self._over(period):
+            found.insert(0, period)
+            period = period_after(self.every, period, self.began)
+        return found[:MOST_OPEN]
 
     @property
     def upcoming(self) -> Period:

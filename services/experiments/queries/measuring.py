@@ -105,7 +105,7 @@ def _own_view(observation: Observation, indicator: Indicator, corrected_by: UUID
 def _indicator_view(indicator: Indicator, names: list[dict[str, Any]]) -> dict[str, Any]:
     columns = ("id", "name", "unit", "every", "since", "since_version", "until", "until_version")
     facts = {name: getattr(indicator, name) for name in columns}
-    return {**facts, "present_period": indicator.now.name, "names": names}
+    return {**facts, "open_periods": [period.name for period in indicator.open_periods], "names": names}
 
 
 def _names(session: Session, experiment_id: UUID) -> dict[str, list[dict[str, Any]]]:

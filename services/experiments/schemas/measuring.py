@@ -17,7 +17,10 @@ class IndicatorName(Schema):
 
 
 class IndicatorView(Schema):
-    """What is or was measured. `until` says since when it is measured no longer; its results stay."""
+    """What is or was measured. `until` says since when it is measured no longer; its results stay.
+
+    `openPeriods`, newest first, are those for which an entry still counts.
+    """
 
     id = fields.UUID()
     name = fields.String()
@@ -27,7 +30,7 @@ class IndicatorView(Schema):
     since_version = fields.Integer()
     until = fields.AwareDateTime(allow_none=True)
     until_version = fields.Integer(allow_none=True)
-    present_period = fields.String()
+    open_periods = fields.List(fields.String())
     names = fields.List(fields.Nested(IndicatorName))
 
 

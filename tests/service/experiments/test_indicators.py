@@ -6,7 +6,7 @@ import pytest
 
 from shared.events.experiments import ExperimentAdded, ExperimentRevised
 from shared.ids import new_id
-from tests.service.experiments.lab import MONTHLY, Lab
+from tests.service.experiments.lab import MONTHLY, Lab, this_month
 from tests.service.experiments.scene import Scene, codes
 
 
@@ -41,6 +41,7 @@ def test_one_that_is_dropped_keeps_what_was_entered_and_says_since_when(lab: Lab
     assert dropped["until"] is not None
     assert (begun["name"], begun["sinceVersion"], begun["until"]) == ("Rust", 2, None)
     assert lab.mine(lab.scene.participant) == [own]
+    assert (begun["openPeriods"], dropped["openPeriods"]) == ([this_month()], [this_month()])
     assert {"indicator.ended", "indicator.added"} <= {entry["kind"] for entry in lab.scene.story()}
 
 
