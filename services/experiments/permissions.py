@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.experiments.model import Commitment, Contribution, Decision, Proeftuin, Stint, Update
+from services.experiments.model import Commitment, Contribution, Decision, Experiment, Proeftuin, Stint, Update
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
@@ -102,6 +102,20 @@ def must_be_author(actor: Actor, update: Update) -> None:
 def must_be_author_or_holder(actor: Actor, proeftuin: Proeftuin, update: Update) -> None:
     if actor.person != update.author_id and not is_holder(actor, proeftuin):
         raise Forbidden("author-only", "Only who wrote the update, or a holder, may take it back.")
+
+
+def must_speak_for_research(actor: Actor, researchers: Collection[UUID]) -> None:
+    if actor.person not in researchers:
+        raise Forbidden("researchers-only", "Only who represents the research group may do this.")
+
+
+def may_read_results(
+    actor: Actor, proeftuin: Proeftuin, experiment: Experiment, researchers: Collection[UUID], stays: Collection[Stint]
+) -> bool:
+    """Aggregates only: everyone once a holder opened them; before that who is inside, was inside, or researches."""
+    if experiment.results_open or may_read_workspace(actor, proeftuin):
+        return True
+    return actor.person_id is not None and (actor.person_id in researchers or bool(stays))
 
 
 def may_read_decision(actor: Actor, proeftuin: Proeftuin, decision: Decision) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.experiments.use_cases import due, erasure
+from services.experiments.use_cases import due, erasure, measuring, releasing
 from shared.schedule import Schedule
 
 MINUTE = 60.0
@@ -12,4 +12,6 @@ schedule.every(MINUTE)(due.conclude_what_ended)
 schedule.every(MINUTE)(due.pause_what_stayed_broken)
 schedule.every(10 * MINUTE)(due.near_the_horizon)
 schedule.every(10 * MINUTE)(due.remind_of_the_rhythm)
+schedule.every(10 * MINUTE)(releasing.release_results)
+schedule.every(10 * MINUTE)(measuring.remind_of_removals)
 schedule.every(10 * MINUTE)(erasure.look_again)

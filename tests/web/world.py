@@ -314,6 +314,26 @@ DECISIONS = [
 ]
 
 
+def measured(at: str) -> Json:
+    """What an experiment measures and measured: three months, of which the last lost people, and one that ended."""
+    now, past = (
+        {"id": uid(121), "name": "werkplezier", "unit": "cijfer"},
+        {"id": uid(122), "name": "rust", "unit": "uren"},
+    )
+    result = {"indicatorId": uid(121), "indicator": "werkplezier", "unit": "cijfer", "every": "month", "groupId": None}
+    means = [("2026-03", "6.4", 11), ("2026-04", "6.75", 11), ("2026-05", "7.125", 6)]
+    return {
+        f"{at}/indicators": [
+            {**now, "every": "month", "since": ago(days=400), "until": None, "openPeriods": ["2026-11", "2026-10"]},
+            {**past, "every": "week", "since": ago(days=400), "until": ago(days=90), "openPeriods": []},
+        ],
+        f"{at}/results": [
+            {**result, "period": period, "firstDay": f"{period}-01", "lastDay": f"{period}-28", "n": n, "mean": mean}
+            for period, mean, n in means
+        ],
+    }
+
+
 class Gateway:
     """Answers GETs from `things`, everything else from `answers`; remembers what was asked."""
 
@@ -382,6 +402,7 @@ class Gateway:
                 {"at": ago(days=600), "kind": "proeftuin.formed", "actorId": ANNA},
                 {"at": ago(days=500), "kind": "proeftuin.started"},
             ],
+            **measured(f"{e}/{RUNNING}/experiments/{uid(71)}"),
             f"{e}/{FORMING}": forming(),
             f"{e}/{FORMING}/readiness": NOT_READY,
             f"{e}/{FORMING}/stints": STINTS[:1],

@@ -13,6 +13,7 @@ from web.deeds import do
 from web.errors import waiting
 from web.forms import Form, Forms
 from web.names import Names
+from web.pages.measuring import measured
 from web.pages.mine import my_werkkringen
 from web.pages.proeftuin_deeds import DEEDS
 from web.pictures.composition import composition
@@ -53,15 +54,18 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     parts = _around(base, proeftuin)
     readiness = parts["readiness"]
     assert isinstance(readiness, dict)
+    mine = _for_who_may(proeftuin)
+    experiments = measured(base, proeftuin, mine)
     return render_template(
         "proeftuin.html",
         it=proeftuin,
+        measured=experiments,
         **parts,
         **_pictures(proeftuin, parts),
-        names=Names(proeftuin, *parts.values()),
+        names=Names(proeftuin, *parts.values(), [one.removals for one in experiments]),
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
-        **_for_who_may(proeftuin),
+        **mine,
     )
 
 

@@ -8,12 +8,14 @@ from services.experiments.routes import (
     decisions,
     experiments,
     learning,
+    measuring,
     money,
     participation,
     parts,
     plans,
     privacy,
     proeftuinen,
+    results,
     updates,
 )
 from shared.http import Blueprint
@@ -27,6 +29,8 @@ def blueprints() -> list[Blueprint]:
         parts,
         commitments,
         experiments,
+        measuring,
+        results,
         participation,
         plans,
         money,

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from services.experiments.model import (
     Belonging,
+    CohortMember,
     Commitment,
     Contribution,
     Coordinator,
     Decision,
     ExperimentRevision,
+    MeasuringConsent,
     Membership,
+    Observation,
     Representation,
     SpendingLine,
     Stint,
@@ -25,6 +28,7 @@ from services.experiments.model import (
     WinRole,
 )
 from services.experiments.use_cases.leaving import leave_everything
+from services.experiments.use_cases.measuring import withdraw_everything
 from shared.bus.say import say
 from shared.events import Event, subject_of
 from shared.events.experiments import ErasureDone
@@ -56,7 +60,8 @@ def _say(session: Session, said: list[Event]) -> None:
 
 
 def _forget(session: Session, person_id: UUID) -> list[Event]:
-    said = leave_everything(session, person_id)
+    said = [*withdraw_everything(session, person_id), *leave_everything(session, person_id)]
+    session.execute(delete(Observation).where(Observation.person_id == person_id))
     _forget_texts(session, person_id)
     for known in (Membership, Coordinator, Representation, Contribution):
         session.execute(delete(known).where(known.person_id == person_id))
@@ -64,6 +69,8 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by)
     replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
+    replace_person(session, person_id, CohortMember.person_id)
+    replace_person(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by)
     replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)
     session.expire_all()
     return said

@@ -83,9 +83,18 @@ def _envelope() -> dict[str, Any]:
 def _data(declared: EventType) -> dict[str, Any]:
     """The schema of an event's data. No dialect is named here: AsyncAPI has its own, which can say all of it.
 
-    Shapes inside the data would have addresses of their own; no event has any yet.
+    Shapes inside the data stand where they are used: an address of their own would be one of this whole document.
     """
     schema = schema_of(declared)
-    if "$defs" in schema:
-        raise TypeError(f"{declared.routing_key} has shapes inside; give them an address under components")
-    return {name: part for name, part in schema.items() if name != "$schema"}
+    shapes = schema.pop("$defs", {})
+    return {name: _inlined(part, shapes) for name, part in schema.items() if name != "$schema"}
+
+
+def _inlined(part: Any, shapes: dict[str, Any]) -> Any:
+    if isinstance(part, list):
+        return [_inlined(one, shapes) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _inlined(shapes[part["$ref"].rpartition("/")[2]], shapes)
+    return {name: _inlined(one, shapes) for name, one in part.items()}

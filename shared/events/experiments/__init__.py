@@ -8,7 +8,9 @@ from shared.events.experiments.commitments import (
     CommitmentEnded,
     CommitmentProposed,
 )
+from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
 from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
+from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
     ContributionMade,
@@ -47,6 +49,8 @@ __all__ = [
     "CommitmentProposed",
     "CompositionBroken",
     "CompositionRepaired",
+    "ConsentGiven",
+    "ConsentWithdrawn",
     "ContributionMade",
     "ContributionWithdrawn",
     "CycleClosed",
@@ -62,6 +66,7 @@ __all__ = [
     "HolderAppointed",
     "HolderDismissed",
     "HorizonNeared",
+    "IndicatorFacts",
     "ParticipationEnded",
     "ParticipationStarted",
     "ProeftuinCompleted",
@@ -72,6 +77,11 @@ __all__ = [
     "ProeftuinResumed",
     "ProeftuinStarted",
     "ProeftuinStopped",
+    "RemovalConfirmed",
+    "RemovalOverdue",
+    "ResultsOpened",
+    "ResultsReleased",
+    "ResultsRevised",
     "RhythmOverdue",
     "SharingPlanSet",
     "UpdatePosted",
