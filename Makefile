@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PORT DATA ADMIN_EMAIL ADMIN_PASSWORD
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test kills check format documents pins compose-story clean
+.PHONY: help run demo test kills wordpress check format documents pins compose-story clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,10 +20,13 @@ demo: $(VENV)/runtime ## Play the first proeftuin through the API of a running s
 
 test: $(VENV)/dev ## Run all tests; what needs PostgreSQL, RabbitMQ or Chromium says so where they are missing
 	@echo "Testing …"
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not kills"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not kills and not wordpress"
 
 kills: $(VENV)/dev ## Kill everything at every step while 5,000 events travel, on both transports (minutes, and two quiet cores)
 	@$(BIN)/python -m pytest -m kills
+
+wordpress: $(VENV)/dev ## Try the website channel on a real WordPress (apt packages wordpress, php-…; TEST_MYSQL_URL=mysql://user@host)
+	@$(BIN)/python -m pytest -m wordpress tests/wordpress
 
 check: $(VENV)/dev ## Lint, types, import rules, and whether generated documents are up to date
 	$(BIN)/ruff check .

@@ -56,6 +56,9 @@ class Settings:
     website_password: str = ""
     website_category: str = "Proeftuinen"
     website_trash: bool = False
+    partup_url: str = ""
+    partup_email: str = ""
+    partup_password: str = ""
 
     def __post_init__(self) -> None:
         if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):

@@ -19,7 +19,7 @@ def nothing(form: Form) -> Json | None:
 
 @dataclass(frozen=True)
 class Deed:
-    """`path` stands below the address of the thing; `{which}` in it is the form's hidden id `which`."""
+    """`path` stands below the address of the thing; `{which}` and `{part}` in it are hidden ids in the form."""
 
     method: str
     path: str
@@ -31,7 +31,7 @@ class Deed:
 def do(deeds: Mapping[str, Deed], name: str, base: str, form: Form) -> tuple[Deed, Json]:
     """Do it and remember what to say; the caller decides where to go, or shows a refusal."""
     deed = deeds.get(name) or abort(404)
-    path = deed.path.format(which=form.id("which")) if "{which}" in deed.path else deed.path
+    path = deed.path.format(**{key: form.id(key) for key in ("which", "part") if f"{{{key}}}" in deed.path})
     answer = api().send(deed.method, base + path, deed.body(form), once=form.text("once"), etag=form.text("etag"))
     flash(str(deed.said))
     return deed, answer

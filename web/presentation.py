@@ -59,7 +59,17 @@ def prepare(app: Flask, public_url: str) -> None:
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=prints.get(name, ""))
 
-    filters = [safe_html, cursor_of, page_of, times.when, times.exact, times.day, times.date_of, times.money]
+    filters = [
+        safe_html,
+        cursor_of,
+        page_of,
+        times.when,
+        times.exact,
+        times.day,
+        times.date_of,
+        times.money,
+        times.number,
+    ]
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     app.jinja_env.filters.update(fault=problems.fault, refusal=problems.refusal, explained=problems.detail)
     app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone, told=words.told)

@@ -45,6 +45,11 @@ BY_CODE = {
     "outcome-missing": _l("Deel een uitkomst die iedereen mag lezen."),
     "end-result-missing": _l("Lever het eindresultaat op."),
     "closing-statement-missing": _l("Verantwoord het geld."),
+    "no-number": _l("Schrijf een getal, zoals 7 of 7,5. Hoogstens zes cijfers achter de komma."),
+    "no-such-period": _l("Kies een van de mogelijkheden."),
+    "not-measured-then": _l("Toen werd dit niet gemeten."),
+    "not-there-then": _l("Toen deed je niet mee."),
+    "entered-already": _l("Dit heb je al ingevuld. Verbeter wat er staat."),
 }
 REFUSALS = {
     "form": _l("Het formulier is nog niet helemaal goed."),
@@ -78,6 +83,13 @@ REFUSALS = {
     "sides-only": _l("Dit kan alleen een houder, of wie namens de organisatie spreekt."),
     "token-refused": _l("Deze link werkt niet (meer). Misschien is hij al gebruikt."),
     "address-taken": _l("Er is intussen een ander account met dit adres."),
+    "no-number": _l("Het formulier is nog niet helemaal goed."),
+    "not-measured-then": _l("Toen werd dit niet gemeten."),
+    "not-there-then": _l("Toen deed je niet mee."),
+    "entered-already": _l("Dit heb je al ingevuld. Verbeter wat er staat."),
+    "corrected-already": _l("Dit is al verbeterd. Verbeter wat er nu staat."),
+    "consent-needed": _l("Zeg eerst dat je mee wilt meten."),
+    "researchers-only": _l("Dit kan alleen wie namens de onderzoeksgroep spreekt."),
     "too-few": _l("Er zijn nog te weinig mensen die willen meedoen."),
     "precondition-failed": _l("Iemand heeft dit intussen veranderd. Kijk wat er nu staat en bewaar dan opnieuw."),
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel.dates import format_timedelta
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
 from shared.clock import AMSTERDAM, now
@@ -66,6 +67,11 @@ def when(text: object) -> Markup:
 def date_of(text: object) -> Markup:
     """A date without a time, for machines too."""
     return Markup('<time datetime="{}">{}</time>').format(str(text), day(text)) if day_of(text) else Markup("")
+
+
+def number(text: object) -> str:
+    """A mean as people read it: two decimals at most."""
+    return str(format_decimal(Decimal(str(text)), "#,##0.##", locale=chosen()))
 
 
 def money(cents: object, currency: str = "EUR") -> str:

@@ -32,6 +32,7 @@ SCOPES = {
     "events:read": _l("het openbare logboek lezen"),
     "webhooks:manage": _l("webhooks beheren"),
 }
+CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up"}
 PROEFTUIN_STATES = {
     "forming": _l("in aanleg"),
     "running": _l("loopt"),
@@ -152,6 +153,7 @@ RHYTHMS = {
     "year": _l("elk jaar"),
     "once": _l("één keer"),
 }
+CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
@@ -179,6 +181,14 @@ HAPPENED = {
     "belonging.dropped": _l("Iemand hoort er niet meer bij"),
     "experiment.added": _l("Een experiment werd beschreven"),
     "experiment.revised": _l("Het experiment werd aangepast"),
+    "indicator.added": _l("Er wordt iets nieuws gemeten"),
+    "indicator.renamed": _l("Wat gemeten wordt, heet anders"),
+    "indicator.ended": _l("Iets wordt niet meer gemeten"),
+    "results.released": _l("Er is een uitkomst van het meten"),
+    "results.revised": _l("Iemand stopte met meten; uitkomsten zijn aangepast"),
+    "results.opened": _l("De uitkomsten zijn nu voor iedereen"),
+    "removal.confirmed": _l("De onderzoeksgroep heeft gegevens verwijderd"),
+    "removal.overdue": _l("De onderzoeksgroep moet nog gegevens verwijderen"),
     "needs.stated": _l("Wat er nodig is, werd opgeschreven"),
     "end-result.set": _l("Het eindresultaat werd gekozen"),
     "end-result.delivered": _l("Het eindresultaat is er"),
@@ -186,6 +196,15 @@ HAPPENED = {
     "programme.linked": _l("Aangehaakt bij wat er al is"),
     "funding.changed": _l("Er veranderde iets aan het geld"),
     "funding.added": _l("Er kwam een bron bij"),
+    "cycle.opened": _l("Een ronde begon"),
+    "cycle.looked": _l("Er werd gekeken wat het opleverde"),
+    "cycle.closed": _l("Een ronde eindigde met een les"),
+    "value.stated": _l("Er werd verteld wat het waard is"),
+    "decision.recorded": _l("Er werd een besluit vastgelegd"),
+    "contribution.made": _l("Iemand vertelde wat hij bijdroeg"),
+    "contribution.withdrawn": _l("Een bijdrage werd teruggenomen"),
+    "spending.written": _l("Er werd een uitgave genoteerd"),
+    "spending.reversed": _l("Een uitgave werd rechtgezet"),
     "closing-statement.given": _l("Het geld werd verantwoord"),
     "update.posted": _l("Er werd gedeeld"),
     "update.revised": _l("Een bericht werd aangepast"),

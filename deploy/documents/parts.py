@@ -32,7 +32,12 @@ class NoKeys:
 @cache
 def service_of(name: str) -> Service:
     """The service of this name, with keys and a database that nobody opens."""
-    settings = Settings(database_url="sqlite:///never-opened.db", public_url=PUBLIC_URL, website_url=PUBLIC_URL)
+    settings = Settings(
+        database_url="sqlite:///never-opened.db",
+        public_url=PUBLIC_URL,
+        website_url=PUBLIC_URL,
+        partup_url=PUBLIC_URL,
+    )
     built: Service = import_module(f"services.{name}.service").build(settings, keys=NoKeys())
     return built
 

@@ -27,7 +27,7 @@ from shared.events.identity import (
     WerkkringRestated,
     WerkkringRevised,
 )
-from shared.events.sharing import PublicationHeld, PublicationReleased
+from shared.events.sharing import PublicationHeld, PublicationPublished, PublicationReleased, PublicationRetracted
 from shared.http.revocations import revocations
 
 subscriptions = Subscriptions("experiments")
@@ -84,6 +84,14 @@ def know_representative(session: Session, heard: Heard[RepresentationGranted | R
     """Keep who may speak for an organisation."""
     active = isinstance(heard.event, RepresentationGranted)
     hearing.know_representative(session, heard.event.organisation_id, heard.event.person_id, active, heard.version)
+
+
+@subscriptions.on(PublicationRetracted, PublicationPublished)
+def know_taken_back(session: Session, heard: Heard[PublicationRetracted] | Heard[PublicationPublished]) -> None:
+    """What an editor holds or retracted, outsiders do not read here either; what is there again, they do."""
+    taken_back = isinstance(heard.event, PublicationRetracted)
+    if heard.event.source == "update":
+        held.know_taken_back(session, heard.event.update_id, taken_back=taken_back, version=heard.version)
 
 
 @subscriptions.on(PublicationHeld)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.experiments.model import Commitment, Proeftuin, Stint, Update
+from services.experiments.model import Commitment, Contribution, Decision, Experiment, Proeftuin, Stint, Update
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
@@ -93,7 +93,7 @@ def may_read_update(actor: Actor, proeftuin: Proeftuin, update: Update, stays: C
     """Public ones everyone; others who is inside, and who left for the time that he was there."""
     if update.state != "posted":
         return False
-    if update.public or may_read_workspace(actor, proeftuin):
+    if update.readable or may_read_workspace(actor, proeftuin):
         return True
     return any(
         s.started_at <= update.posted_at and (s.ended_at is None or update.posted_at <= s.ended_at) for s in stays
@@ -108,3 +108,28 @@ def must_be_author(actor: Actor, update: Update) -> None:
 def must_be_author_or_holder(actor: Actor, proeftuin: Proeftuin, update: Update) -> None:
     if actor.person != update.author_id and not is_holder(actor, proeftuin):
         raise Forbidden("author-only", "Only who wrote the update, or a holder, may take it back.")
+
+
+def must_speak_for_research(actor: Actor, researchers: Collection[UUID]) -> None:
+    if actor.person not in researchers:
+        raise Forbidden("researchers-only", "Only who represents the research group may do this.")
+
+
+def may_read_results(
+    actor: Actor, proeftuin: Proeftuin, experiment: Experiment, researchers: Collection[UUID], stays: Collection[Stint]
+) -> bool:
+    """Aggregates only: everyone once a holder opened them; before that who is inside, was inside, or researches."""
+    if experiment.results_open or may_read_workspace(actor, proeftuin):
+        return True
+    return actor.person_id is not None and (actor.person_id in researchers or bool(stays))
+
+
+def may_read_decision(actor: Actor, proeftuin: Proeftuin, decision: Decision) -> bool:
+    """Public ones everyone; others who is inside."""
+    return decision.public or may_read_workspace(actor, proeftuin)
+
+
+def must_be_contributor(actor: Actor, contribution: Contribution) -> None:
+    """Also after leaving: own words stay one's own."""
+    if actor.person != contribution.person_id:
+        raise Forbidden("contributor-only", "Only who told the contribution may take it back.")

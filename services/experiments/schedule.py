@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.experiments.use_cases import due, erasure, updates
+from services.experiments.use_cases import due, erasure, measuring, releasing, updates
 from shared.schedule import Schedule
 
 MINUTE = 60.0
@@ -13,4 +13,6 @@ schedule.every(MINUTE)(due.pause_what_stayed_broken)
 schedule.every(MINUTE)(updates.open_what_participants_had_first)
 schedule.every(10 * MINUTE)(due.near_the_horizon)
 schedule.every(10 * MINUTE)(due.remind_of_the_rhythm)
+schedule.every(10 * MINUTE)(releasing.release_results)
+schedule.every(10 * MINUTE)(measuring.remind_of_removals)
 schedule.every(10 * MINUTE)(erasure.look_again)

@@ -13,6 +13,7 @@ from services.sharing.channels import channels_of
 from services.sharing.consumers import log_subscriptions, subscriptions
 from services.sharing.model import Base, Publication
 from services.sharing.routes.credits import credit_with
+from services.sharing.routes.following import admit_followers
 from services.sharing.schedule import schedule
 from services.sharing.use_cases.publications import restated
 from shared.bus.restate import say_restated
@@ -55,6 +56,9 @@ def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Fl
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
     app.register_blueprint(routes.open_data, url_prefix="/api/sharing/v1/catalogue")
+    for undocumented in (routes.asyncapi, routes.following):
+        app.register_blueprint(undocumented, url_prefix="/api/sharing/v1")
+    admit_followers(app, settings)
     credit_with(app, names)
     return app
 

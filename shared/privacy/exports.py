@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -92,9 +93,9 @@ def _own_view(row: Mapping[Any, Any], person_id: UUID, leave_out: Collection[str
 
 
 def _plain(value: object) -> str:
-    """Moments, dates and ids as text; anything else would be a column nobody thought of."""
+    """Moments, dates, exact numbers and ids as text; anything else would be a column nobody thought of."""
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, UUID):
+    if isinstance(value, UUID | Decimal):
         return str(value)
     raise TypeError(f"an export cannot hold {type(value).__name__}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ from tests.kit.world import Build, World, sqlite_url, world_of
 from tests.service.ideas.acts import open_idea
 from tests.service.identity.acts import identity_at, person
 
-EXAMPLES = 5
+EXAMPLES = int(os.environ.get("EXAMPLES", "5"))
+"""Of each operation; for a long look: EXAMPLES=200 .venv/bin/python -m pytest tests/contracts/test_documents_hold.py"""
 METHODS = {"get", "post", "put", "patch", "delete"}
 CHECKS = (
     not_a_server_error,

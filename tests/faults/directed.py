@@ -108,9 +108,10 @@ def dies_before_the_mark(play: Play) -> None:
     play.cast("writer", fatal)
     slot = play.cast("speaker", fatal)
     play.cast("hearer")
-    play.say([uuid4(), uuid4(), uuid4()])
+    wish = play.aside([uuid4(), uuid4(), uuid4()])  # one process may die before it has answered
     until(lambda: not slot.alive, 30)
     play.again(slot)
+    wish.join(60)
 
 
 def commits_late(play: Play) -> None:

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web import world
-from tests.web.world import Gateway
+from tests.web.world import PUBLICATION, Gateway
 
 PUBLIC = [
     "/",
@@ -103,6 +103,19 @@ def test_names_are_asked_in_one_call_and_who_is_gone_is_a_former_participant(
     assert len([one for one in gateway.asked if one.url.path.endswith("/people")]) == 1
 
 
+def test_rounds_with_their_lessons_decisions_and_what_is_spent_are_for_everyone(visitor: FlaskClient) -> None:
+    page = visitor.get(f"/proeftuinen/{world.RUNNING}").text
+    for words in (
+        "aan het proberen",
+        "<p>Met drie mensen.</p>",
+        "Ieder deed wat hij kan.",
+        "vervangen door een nieuwer",
+    ):
+        assert words in page
+    assert re.search(r"uitgegeven</th><td class=\"amount\">[^<]*4\.123,45", page)
+    assert "We roosteren zelf." not in visitor.get(f"/proeftuinen/{world.FORMING}").text
+
+
 def test_a_reply_stands_below_its_comment(visitor: FlaskClient) -> None:
     html = visitor.get(f"/ideeen/{world.IDEA}").text
     assert html.index("Mag er ook een hond mee?") < html.index("Zeker.")
@@ -164,3 +177,16 @@ def test_trouble_is_told_in_plain_words(visitor: FlaskClient, gateway: Gateway, 
 
 def test_an_address_that_is_none_gets_the_page_for_it(visitor: FlaskClient) -> None:
     assert "Hier groeit niets" in visitor.get("/nergens").text
+
+
+def test_a_publication_says_where_else_it_stands_and_links_nowhere_strange(
+    visitor: FlaskClient, gateway: Gateway
+) -> None:
+    rows = [("website", "delivered", "https://www.example.org/p/"), ("partup", "parked", "https://part-up.example/u")]
+    rows += [("other", "delivered", "javascript:alert(1)")]
+    items = [{"channel": channel, "state": state, "url": url} for channel, state, url in rows]
+    gateway.things[f"/api/sharing/v1/publications/{PUBLICATION}/deliveries"] = {"items": items, "next": None}
+    page = visitor.get(f"/publicaties/{PUBLICATION}").text
+    assert '<a href="https://www.example.org/p/" rel="noopener">de website van WIN</a>' in page
+    assert "part-up.example" not in page
+    assert "javascript:" not in page

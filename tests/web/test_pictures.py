@@ -94,6 +94,7 @@ def test_who_left_stays_in_the_picture() -> None:
 def test_what_was_received_counts_as_promised_too() -> None:
     drawn = money(world.proeftuin()["funding"])
     assert [bar.cents for bar in drawn.bars] == [2350050, 1100050, 300050]
+    assert drawn.spent == 412345
     assert drawn.bars[0].width > drawn.bars[1].width > drawn.bars[2].width
 
 

@@ -122,6 +122,7 @@ def proeftuin(id_: str = RUNNING, **facts: Any) -> Json:
                 "received": 800000,
                 "accounted": 300050,
                 "refused": 0,
+                "spent": 412345,
             },
         },
         "sharingPlan": {"rhythmDays": 60, "channels": {"website": True, "partup": None}},
@@ -252,10 +253,10 @@ PUBLISHED = {
 }
 EARLIER = {**PUBLISHED, "revision": 2, "at": ago(days=2)}
 DIFFERENCES = [
-    {"change": "removed", "text": "Niet op vrijdag"},
-    {"change": "added", "text": "Liever niet op vrijdag"},
-    {"change": "same", "text": ""},
-    {"change": "same", "text": "Vrijdag is **te druk**."},
+    {"mark": "removed", "text": "Niet op vrijdag"},
+    {"mark": "added", "text": "Liever niet op vrijdag"},
+    {"mark": "same", "text": ""},
+    {"mark": "same", "text": "Vrijdag is **te druk**."},
 ]
 FOUND = [
     {
@@ -336,6 +337,53 @@ ORGANISATIONS = [
     },
 ]
 
+CYCLES = [
+    {"id": uid(122), "state": "trying", "title": "Ronde twee", "question": "En met klanten?", "openedAt": ago(days=2)},
+    {
+        "id": uid(121),
+        "state": "closed",
+        "title": "Ronde een",
+        "question": "Werkt het zonder planner?",
+        "openedAt": ago(days=90),
+        "closedAt": ago(days=3),
+        "reflection": {"ownership": "Van ons.", "valueFromTalent": "Ieder deed wat hij kan.", "integral": "Samen."},
+        "lesson": {"id": uid(123), "title": "Begin klein", "bodyHtml": "<p>Met drie mensen.</p>", "language": "nl"},
+    },
+]
+DECISIONS = [
+    {
+        "id": uid(131),
+        "title": "Zonder planner",
+        "context": "Het kan.",
+        "decision": "We roosteren zelf.",
+        "consequences": "",
+        "visibility": "public",
+        "at": ago(days=80),
+        "authorId": None,
+        "supersededById": uid(132),
+    }
+]
+
+
+def measured(at: str) -> Json:
+    """What an experiment measures and measured: three months, of which the last lost people, and one that ended."""
+    now, past = (
+        {"id": uid(121), "name": "werkplezier", "unit": "cijfer"},
+        {"id": uid(122), "name": "rust", "unit": "uren"},
+    )
+    result = {"indicatorId": uid(121), "indicator": "werkplezier", "unit": "cijfer", "every": "month", "groupId": None}
+    means = [("2026-03", "6.4", 11), ("2026-04", "6.75", 11), ("2026-05", "7.125", 6)]
+    return {
+        f"{at}/indicators": [
+            {**now, "every": "month", "since": ago(days=400), "until": None, "openPeriods": ["2026-11", "2026-10"]},
+            {**past, "every": "week", "since": ago(days=400), "until": ago(days=90), "openPeriods": []},
+        ],
+        f"{at}/results": [
+            {**result, "period": period, "firstDay": f"{period}-01", "lastDay": f"{period}-28", "n": n, "mean": mean}
+            for period, mean, n in means
+        ],
+    }
+
 
 class Gateway:
     """Answers GETs from `things`, everything else from `answers`; remembers what was asked."""
@@ -399,10 +447,13 @@ class Gateway:
             f"{e}/{RUNNING}/readiness": READY,
             f"{e}/{RUNNING}/stints": STINTS,
             f"{e}/{RUNNING}/updates": UPDATES,
+            f"{e}/{RUNNING}/cycles": CYCLES,
+            f"{e}/{RUNNING}/decisions": DECISIONS,
             f"{e}/{RUNNING}/timeline": [
                 {"at": ago(days=600), "kind": "proeftuin.formed", "actorId": ANNA},
                 {"at": ago(days=500), "kind": "proeftuin.started"},
             ],
+            **measured(f"{e}/{RUNNING}/experiments/{uid(71)}"),
             f"{e}/{FORMING}": forming(),
             f"{e}/{FORMING}/readiness": NOT_READY,
             f"{e}/{FORMING}/stints": STINTS[:1],
@@ -453,6 +504,8 @@ class Gateway:
 
 
 LISTS = {
+    "cycles",
+    "decisions",
     "comments",
     "history",
     "stints",

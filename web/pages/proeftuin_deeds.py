@@ -24,6 +24,20 @@ def _number(text: str) -> int | str:
     return int(text) if text.isdigit() else text
 
 
+def _decimal(text: str) -> str:
+    """A number as people type it (`7,5`), with a point; what is none goes on as it is, to be refused at the field."""
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+
+
+def observation(form: Form) -> Json:
+    indicator, _space, period = form.text("what").partition(" ")
+    return {"indicatorId": indicator, "period": period, "value": _decimal(form.stripped("value"))}
+
+
+def correction(form: Form) -> Json:
+    return {"value": _decimal(form.stripped("value"))}
+
+
 def _filled(**fields: str) -> Json:
     return {name: value for name, value in fields.items() if value}
 
@@ -144,6 +158,38 @@ DEEDS = {
         "/affected-groups/{which}/belongings/me",
         _l("Je hoort er niet meer bij."),
         anchor="over-wie",
+    ),
+    "consent": Deed(
+        "PUT",
+        "/experiments/{which}/consents/me",
+        _l("Je meet mee. Je kunt daar altijd mee stoppen."),
+        anchor="metingen",
+    ),
+    "no-consent": Deed(
+        "DELETE",
+        "/experiments/{which}/consents/me",
+        _l("Je meet niet meer mee. Wat je invulde is gewist en telt nergens meer mee."),
+        anchor="metingen",
+    ),
+    "measure": Deed(
+        "POST",
+        "/experiments/{which}/observations",
+        _l("Bewaard. Alleen jij ziet wat je invulde."),
+        observation,
+        "metingen",
+    ),
+    "correct": Deed(
+        "POST",
+        "/experiments/{which}/observations/{part}/_correct",
+        _l("Verbeterd. Wat er stond blijft voor jou te zien."),
+        correction,
+        "metingen",
+    ),
+    "open-results": Deed(
+        "POST", "/experiments/{which}/results/_open", _l("Iedereen kan de uitkomsten nu zien."), anchor="metingen"
+    ),
+    "confirm-removal": Deed(
+        "POST", "/experiments/{which}/removals/{part}/_confirm", _l("Bevestigd. Dank je wel."), anchor="metingen"
     ),
     "needs": Deed("PUT", "/needs", _l("Bewaard wat jullie nodig hebben."), needs, "nodig"),
     "end-result": Deed("PUT", "/end-result", _l("Bewaard waar jullie naartoe werken."), end_result, "nodig"),

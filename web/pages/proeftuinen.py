@@ -13,6 +13,7 @@ from web.deeds import do
 from web.errors import waiting
 from web.forms import Form, Forms
 from web.names import Names
+from web.pages.measuring import measured
 from web.pages.mine import my_werkkringen
 from web.pages.proeftuin_deeds import DEEDS
 from web.pictures.composition import composition
@@ -53,16 +54,19 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     parts = _around(base, proeftuin)
     readiness = parts["readiness"]
     assert isinstance(readiness, dict)
+    mine = _for_who_may(proeftuin)
+    experiments = measured(base, proeftuin, mine)
     return render_template(
         "proeftuin.html",
         it=proeftuin,
+        measured=experiments,
         **parts,
         **_pictures(proeftuin, parts),
-        names=Names(proeftuin, *parts.values()),
+        names=Names(proeftuin, *parts.values(), [one.removals for one in experiments]),
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
-        **_for_who_may(proeftuin),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
+        **mine,
     )
 
 
@@ -72,6 +76,8 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
         "readiness": api().maybe(f"{base}/readiness"),
         "stints": api().items(f"{base}/stints", limit=200),
         "updates": api().items(f"{base}/updates", limit=50),
+        "cycles": api().items(f"{base}/cycles", limit=50),
+        "decisions": api().items(f"{base}/decisions", limit=50),
         "timeline": api().items(f"{base}/timeline", limit=200),
         "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
         "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},

@@ -48,7 +48,11 @@ def one(publication_id: UUID) -> ResponseReturnValue:
             return _not_readable(problem)
         raise
     proeftuin = api().maybe(f"{EXPERIMENTS}/proeftuinen/{it['proeftuinId']}") if it.get("proeftuinId") else {}
-    return render_template("publication.html", it=it, proeftuin=proeftuin, editor=has_role("editor"))
+    elsewhere = api().items(f"{SHARING}/publications/{publication_id}/deliveries")
+    stands = [
+        one for one in elsewhere if one.get("state") == "delivered" and str(one.get("url", "")).startswith("http")
+    ]
+    return render_template("publication.html", it=it, proeftuin=proeftuin, stands=stands, editor=has_role("editor"))
 
 
 @page.get("/publicaties/<uuid:publication_id>/versies/<int:revision>")

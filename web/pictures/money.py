@@ -21,11 +21,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Money:
-    """The bars, and what is not in them."""
+    """The bars, and what is not in them: asked, refused, and what is spent of what was received."""
 
     bars: list[Bar]
     asked: int
     refused: int
+    spent: int
     currency: str
 
 
@@ -46,4 +47,4 @@ def money(funding: Json) -> Money:
             [("promised", promised), ("received", received), ("accounted", accounted)]
         )
     ]
-    return Money(bars, cents("asked"), cents("refused"), str(funding.get("currency") or "EUR"))
+    return Money(bars, cents("asked"), cents("refused"), cents("spent"), str(funding.get("currency") or "EUR"))

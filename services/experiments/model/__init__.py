@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from services.experiments.model.cohorts import Cohort, CohortMember
 from services.experiments.model.commitment import Commitment
+from services.experiments.model.contribution import Contribution
+from services.experiments.model.cycle import Cycle
+from services.experiments.model.decision import Decision
 from services.experiments.model.declarative import Base
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
+from services.experiments.model.indicator import Indicator
 from services.experiments.model.known import (
     Coordinator,
     HeldPublication,
@@ -14,10 +19,14 @@ from services.experiments.model.known import (
     Representation,
     Werkkring,
 )
+from services.experiments.model.measuring import MeasuringConsent, Observation
 from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
 from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
+from services.experiments.model.results import ResultPart, ResultRelease
+from services.experiments.model.spending import SpendingLine
 from services.experiments.model.timeline import TimelineEntry
 from services.experiments.model.updates import Update
+from services.experiments.model.value import ValueStatement
 from services.experiments.model.werkkring_link import WerkkringLink
 
 __all__ = [
@@ -26,19 +35,31 @@ __all__ = [
     "AffectedGroup",
     "Base",
     "Belonging",
+    "Cohort",
+    "CohortMember",
     "Commitment",
+    "Contribution",
     "Coordinator",
+    "Cycle",
+    "Decision",
     "Experiment",
     "ExperimentRevision",
     "FundingSource",
     "HeldPublication",
+    "Indicator",
+    "MeasuringConsent",
     "Membership",
+    "Observation",
     "Organisation",
     "Proeftuin",
     "Representation",
+    "ResultPart",
+    "ResultRelease",
+    "SpendingLine",
     "Stint",
     "TimelineEntry",
     "Update",
+    "ValueStatement",
     "Werkkring",
     "WerkkringLink",
     "WinRole",

@@ -14,11 +14,12 @@ from shared import clock
 from shared.db import Json
 from shared.ids import new_id
 
-EVERY = ("day", "week", "month", "quarter", "year", "once")
-
 
 class Experiment(Base):
-    """An experiment as it stands now. `indicators` are `{name, unit, every}`."""
+    """An experiment as it stands now. `indicators` are `{id, name, unit, every}`; their rows are in `Indicator`.
+
+    Its results are for participants until a holder opens them to everyone.
+    """
 
     __tablename__ = "experiment"
     __table_args__ = (Index("ix_experiment_proeftuin", "proeftuin_id"),)
@@ -30,11 +31,17 @@ class Experiment(Base):
     approach: Mapped[str] = mapped_column(Text)
     indicators: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    results_opened_at: Mapped[datetime | None]
 
     @property
     def described(self) -> bool:
         """Whether it has what S1 asks of it."""
         return bool(self.question.strip() and self.approach.strip())
+
+    @property
+    def results_open(self) -> bool:
+        """Whether everyone may see its results."""
+        return self.results_opened_at is not None
 
     def revise(self, changes: dict[str, Any]) -> bool:
         """Change the text; false where nothing is different."""

@@ -50,6 +50,9 @@ class Update(Base):
     opens_at: Mapped[datetime | None]
     """Until when only participants may read it, though it is meant for everyone."""
     public_since: Mapped[datetime | None]
+    taken_back: Mapped[bool] = mapped_column(default=False)
+    """Whether its publication was taken back or is held by an editor: then outsiders do not read it here either."""
+    publication_heard: Mapped[int] = mapped_column(default=0)
 
     @property
     def public(self) -> bool:
@@ -60,6 +63,16 @@ class Update(Base):
     def is_public(cls) -> ColumnElement[bool]:
         """The same as a condition."""
         return and_(cls.visibility == "public", cls.state == "posted", cls.opens_at.is_(None))
+
+    @property
+    def readable(self) -> bool:
+        """Whether outsiders may read it now."""
+        return self.public and not self.taken_back
+
+    @classmethod
+    def is_readable(cls) -> ColumnElement[bool]:
+        """The same as a condition."""
+        return and_(cls.is_public(), cls.taken_back.is_(False))
 
     def participants_first(self, days: int) -> None:
         """For so many days it is for participants only, where it is meant for everyone."""

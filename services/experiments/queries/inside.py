@@ -144,4 +144,4 @@ def _readable(session: Session, actor: Actor, proeftuin: Proeftuin) -> ColumnEle
         and_(Update.posted_at >= stay.started_at, Update.posted_at <= stay.ended_at)
         for stay in _stays(session, actor, proeftuin.id)
     ]
-    return or_(Update.is_public(), *own_time)
+    return or_(Update.is_readable(), *own_time)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import AffectedGroup, Commitment, Proeftuin, WerkkringLink
-from services.experiments.model.funding import CURRENCY, totals
 from services.experiments.model.readiness import Readiness, readiness_of
+from services.experiments.queries.money import funding_view
 from services.experiments.queries.reading import read_whole
 from shared.actor import Actor
 
@@ -43,7 +43,7 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
         "commitments": [commitment_view(actor, proeftuin, c) for c in proeftuin.commitments],
         "affected_groups": [group_view(actor, group) for group in proeftuin.affected_groups],
         "end_result": _end_result(proeftuin),
-        "funding": _funding(actor, proeftuin),
+        "funding": funding_view(actor, proeftuin),
         "sharing_plan": _sharing_plan(proeftuin),
         "holder_ids": [stint.person_id for stint in proeftuin.holders],
         "participants": len(proeftuin.participants),
@@ -118,13 +118,6 @@ def _end_result(proeftuin: Proeftuin) -> dict[str, Any] | None:
         "delivered": proeftuin.delivery is not None,
         "delivery": proeftuin.delivery,
     }
-
-
-def _funding(actor: Actor, proeftuin: Proeftuin) -> dict[str, Any]:
-    funding: dict[str, Any] = {"currency": CURRENCY, "totals": totals(proeftuin.sources)}
-    if permissions.is_participant(actor, proeftuin):
-        funding["sources"] = proeftuin.sources
-    return funding
 
 
 def _sharing_plan(proeftuin: Proeftuin) -> dict[str, Any] | None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from services.experiments.routes import (
     commitments,
     course,
+    decisions,
     experiments,
+    learning,
+    measuring,
+    money,
     participation,
     parts,
     plans,
     privacy,
     proeftuinen,
+    results,
     updates,
 )
 from shared.http import Blueprint
@@ -18,5 +23,20 @@ from shared.http import Blueprint
 
 def blueprints() -> list[Blueprint]:
     """All of them, in the order of the document."""
-    nouns = (proeftuinen, course, parts, commitments, experiments, participation, plans, updates, privacy)
+    nouns = (
+        proeftuinen,
+        course,
+        parts,
+        commitments,
+        experiments,
+        measuring,
+        results,
+        participation,
+        plans,
+        money,
+        learning,
+        decisions,
+        updates,
+        privacy,
+    )
     return [noun.blueprint for noun in nouns]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from services.experiments.queries import money
 from services.experiments.routes.proeftuinen import Answer, shown
 from services.experiments.schemas import plans
 from services.experiments.schemas import proeftuin as s
+from services.experiments.schemas.money import ClosingStatementView
 from services.experiments.use_cases import running
-from shared.http import Blueprint, Resource, actor, transaction
+from shared.http import Blueprint, Resource, actor, reading, transaction
 
 blueprint = Blueprint("course", __name__, url_prefix="/proeftuinen", description="From start to completion")
 
@@ -84,6 +86,15 @@ class Stop(Resource):
 
 @blueprint.route("/<uuid:proeftuin_id>/closing-statement")
 class ClosingStatement(Resource):
+    public = {"GET"}
+
+    @blueprint.doc(operationId="get_closing_statement")
+    @blueprint.response(200, ClosingStatementView)
+    def get(self, proeftuin_id: UUID) -> Any:
+        """What became of the money, with the sums; for participants per source."""
+        with reading() as session:
+            return money.get_closing_statement(session, actor(), proeftuin_id)
+
     @blueprint.doc(operationId="give_closing_statement")
     @blueprint.arguments(plans.ClosingStatement)
     @blueprint.response(200, plans.ClosingStatement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services.experiments.queries import inside
+from services.experiments.queries import inside, revisions
 from services.experiments.routes.proeftuinen import Answer
 from services.experiments.schemas import parts as s
 from services.experiments.use_cases import experiments
@@ -60,3 +60,16 @@ class Revisions(Resource):
         """Every revision of an experiment, oldest first."""
         with reading() as session:
             return Page(inside.list_revisions(session, actor(), proeftuin_id, experiment_id))
+
+
+@blueprint.route("/<uuid:proeftuin_id>/experiments/<uuid:experiment_id>/revisions/<int:version>/changes")
+class Changes(Resource):
+    public = {"GET"}
+
+    @blueprint.doc(operationId="compare_revisions")
+    @blueprint.arguments(s.Against, location="query")
+    @blueprint.response(200, s.RevisionComparison)
+    def get(self, asked: dict[str, Any], proeftuin_id: UUID, experiment_id: UUID, version: int) -> Any:
+        """What a revision changed, line by line, compared with the one before or with any other."""
+        with reading() as session:
+            return revisions.compare_revisions(session, proeftuin_id, experiment_id, version, **asked)

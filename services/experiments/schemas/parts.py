@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from services.experiments.model.commitment import PARTS
-from services.experiments.model.experiment import EVERY
+from services.experiments.model.periods import EVERY
 from shared.http import Schema, page_schema
 from shared.http.schemas import short, text
 
@@ -55,8 +55,9 @@ class CommitmentView(Schema):
 
 
 class Indicator(Schema):
-    """What is measured, in which unit, and how often."""
+    """What is measured, in which unit, and how often. Send its `id` along to call the same indicator something else."""
 
+    id = fields.UUID()
     name = short(120, required=True)
     unit = short(60, required=True)
     every = fields.String(required=True, validate=validate.OneOf(EVERY))
@@ -89,6 +90,7 @@ class ExperimentView(Schema):
     approach = fields.String()
     indicators = fields.List(fields.Nested(Indicator))
     version = fields.Integer()
+    results_open = fields.Boolean()
 
 
 class RevisionView(Schema):
@@ -100,6 +102,45 @@ class RevisionView(Schema):
     indicators = fields.List(fields.Nested(Indicator))
     actor_id = fields.UUID(allow_none=True)
     at = fields.AwareDateTime()
+
+
+class Against(Schema):
+    """With which revision to compare; without it, with the one before."""
+
+    against = fields.Integer(load_default=None, validate=validate.Range(1, 2**31 - 1))
+
+
+class Line(Schema):
+    """A line of text: the same in both, removed or added."""
+
+    mark = fields.String()
+    text = fields.String()
+
+
+class TextComparison(Schema):
+    """One text of two revisions, line by line."""
+
+    field = fields.String()
+    changed = fields.Boolean()
+    lines = fields.List(fields.Nested(Line))
+
+
+class IndicatorComparison(Schema):
+    """One indicator in two revisions: same, renamed, added or dropped."""
+
+    change = fields.String()
+    before = fields.Nested(Indicator, allow_none=True)
+    after = fields.Nested(Indicator, allow_none=True)
+
+
+class RevisionComparison(Schema):
+    """Two revisions beside each other; `at` is when the newer one was written."""
+
+    version = fields.Integer()
+    against = fields.Integer()
+    at = fields.AwareDateTime()
+    texts = fields.List(fields.Nested(TextComparison))
+    indicators = fields.List(fields.Nested(IndicatorComparison))
 
 
 class AffectedGroupText(Schema):

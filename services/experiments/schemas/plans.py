@@ -112,19 +112,22 @@ class SourceView(Schema):
     kind = fields.String()
     description = fields.String()
     amount_cents = fields.Integer()
+    promised_cents = fields.Integer(allow_none=True)
+    spent_cents = fields.Integer()
     currency = fields.String()
     state = fields.String()
     changed_at = fields.AwareDateTime()
 
 
 class Totals(Schema):
-    """Cents per state."""
+    """Cents per state; `spent` is part of what was received or accounted for."""
 
     asked = fields.Integer()
     promised = fields.Integer()
     received = fields.Integer()
     accounted = fields.Integer()
     refused = fields.Integer()
+    spent = fields.Integer()
 
 
 class FundingView(Schema):

@@ -9,18 +9,26 @@ from sqlalchemy.orm import Session
 
 from services.experiments.model import (
     Belonging,
+    CohortMember,
     Commitment,
+    Contribution,
     Coordinator,
+    Decision,
     ExperimentRevision,
+    MeasuringConsent,
     Membership,
+    Observation,
     Representation,
+    SpendingLine,
     Stint,
     TimelineEntry,
     Update,
+    ValueStatement,
     WerkkringLink,
     WinRole,
 )
 from services.experiments.use_cases.leaving import leave_everything
+from services.experiments.use_cases.measuring import withdraw_everything
 from shared.bus.say import say
 from shared.events import Event, subject_of
 from shared.events.experiments import ErasureDone
@@ -52,14 +60,18 @@ def _say(session: Session, said: list[Event]) -> None:
 
 
 def _forget(session: Session, person_id: UUID) -> list[Event]:
-    said = leave_everything(session, person_id)
+    said = [*withdraw_everything(session, person_id), *leave_everything(session, person_id)]
+    session.execute(delete(Observation).where(Observation.person_id == person_id))
     _forget_texts(session, person_id)
-    for known in (Membership, Coordinator, Representation):
+    for known in (Membership, Coordinator, Representation, Contribution):
         session.execute(delete(known).where(known.person_id == person_id))
     replace_person(session, person_id, Stint.person_id, Belonging.person_id, WinRole.person_id, WinRole.assigned_by)
     replace_person(session, person_id, Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by)
     replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
+    replace_person(session, person_id, CohortMember.person_id)
+    replace_person(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by)
+    replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)
     session.expire_all()
     return said
 

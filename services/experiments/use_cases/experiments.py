@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import Experiment, ExperimentRevision, Proeftuin
 from services.experiments.use_cases.composition import watch_composition
+from services.experiments.use_cases.indicators import facts_of, follow_indicators, settle_indicators
 from services.experiments.use_cases.known import representatives_of
 from services.experiments.use_cases.story import load_whole, note, tell
 from shared.actor import Actor
@@ -23,16 +24,20 @@ def add_experiment(session: Session, actor: Actor, proeftuin_id: UUID, **describ
     proeftuin = load_whole(session, proeftuin_id)
     _must_be_researcher_or_holder(session, actor, proeftuin)
     proeftuin.must_be_unfinished()
-    experiment = Experiment(id=new_id(), proeftuin_id=proeftuin.id, version=1, **described)
+    experiment_id = new_id()
+    described["indicators"] = settle_indicators(session, experiment_id, described["indicators"])
+    experiment = Experiment(id=experiment_id, proeftuin_id=proeftuin.id, version=1, **described)
     proeftuin.experiments.append(experiment)
     session.flush()
     _keep(session, actor, experiment)
+    follow_indicators(session, actor, proeftuin, experiment)
     note(session, proeftuin, actor, "experiment.added", subject=experiment.id, text=experiment.question)
     added = ExperimentAdded(
         proeftuin_id=proeftuin.id,
         experiment_id=experiment.id,
         question=experiment.question,
         approach=experiment.approach,
+        indicators=facts_of(experiment),
     )
     tell(session, actor, added, *watch_composition(session, proeftuin, actor))
     return experiment
@@ -55,16 +60,20 @@ def revise_experiment(
 ) -> None:
     """Change it openly; it was loaded for change and its version checked. Earlier revisions are kept."""
     proeftuin.must_be_unfinished()
+    if "indicators" in changes:
+        changes["indicators"] = settle_indicators(session, experiment.id, changes["indicators"])
     if not experiment.revise(changes):
         return
     _keep(session, actor, experiment)
     note(session, proeftuin, actor, "experiment.revised", subject=experiment.id, text=experiment.question)
+    follow_indicators(session, actor, proeftuin, experiment)
     revised = ExperimentRevised(
         proeftuin_id=proeftuin.id,
         experiment_id=experiment.id,
         revision=experiment.version,
         question=experiment.question,
         approach=experiment.approach,
+        indicators=facts_of(experiment),
     )
     tell(session, actor, revised)
 

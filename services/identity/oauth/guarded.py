@@ -1,21 +1,17 @@
-"""Fetching from an address that another party may have chosen: only where it may lead, and checked where it connects.
+"""Fetching what an outside provider says: https only, from where it may lead only, and nothing large.
 
-Checking a name and then letting the HTTP library look it up again would leave room for a second answer; so the check
-stands in the look-up itself. Redirects are not followed, proxies of the environment not used, answers are small.
+How an address is checked where it connects stands in `shared.outward`; which address is fine is decided here.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import ssl
-from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpcore
 import httpx
 
+from shared import outward
 from shared.settings import Settings
 
 LARGEST = 256 * 1024
@@ -28,7 +24,7 @@ class NotAllowed(Exception):
 
 def client(settings: Settings) -> httpx.Client:
     """An HTTP client that goes to the configured provider and to the public internet, and nowhere else."""
-    return httpx.Client(transport=_Guarded(settings), timeout=PATIENCE, follow_redirects=False, trust_env=False)
+    return outward.client(partial(may_connect, settings=settings), patience=PATIENCE)
 
 
 def checked(address: str, settings: Settings) -> str:
@@ -65,42 +61,7 @@ def may_connect(host: str, address: str, settings: Settings) -> bool:
     The operator wrote the issuer's host himself, and it may well stand inside his own network. Whatever else the
     provider's documents name must be on the public internet.
     """
-    found = ipaddress.ip_address(address.partition("%")[0])
-    found = getattr(found, "ipv4_mapped", None) or found
-    if found.is_loopback:
+    place = outward.place_of(address)
+    if place == "here":
         return settings.oidc_on_this_machine
-    if found.is_link_local or found.is_multicast or found.is_unspecified or found.is_reserved:
-        return False
-    return found.is_global or host == urlsplit(settings.oidc_issuer).hostname
-
-
-class _Checking(httpcore.SyncBackend):
-    """Looks a name up once, refuses if any of its addresses may not be reached, and connects to the first."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        try:
-            found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except OSError as error:
-            raise httpcore.ConnectError(str(error)) from error
-        if not found or not all(may_connect(host, address, self._settings) for address in found):
-            raise httpcore.ConnectError("This address may not be reached from here.")
-        return super().connect_tcp(found[0], port, timeout, local_address, socket_options)
-
-
-class _Guarded(httpx.HTTPTransport):
-    def __init__(self, settings: Settings) -> None:
-        context = ssl.create_default_context()
-        super().__init__(verify=context, trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context, max_connections=4, network_backend=_Checking(settings)
-        )
+    return place == "internet" or (place == "inside" and host == urlsplit(settings.oidc_issuer).hostname)

@@ -37,8 +37,8 @@ Writing = Callable[[Session], None]
 """What is written down of a call, once it is over."""
 
 POLL = 1.0
-PLAN_COMES = 60.0
-"""Seconds that word of a proeftuin's plan may be later than its first publication."""
+PLAN_COMES = 3600.0
+"""Seconds until it is looked again whether there is a sharing plan; word of one wakes what waits at once."""
 
 log = structlog.get_logger()
 
@@ -56,6 +56,11 @@ class Errand:
     known: Remote | None
     known_hash: str | None
     removed_there: bool
+
+    @property
+    def not_yet(self) -> str:
+        """The state of what could not be tried: what may have arrived before stays in doubt until it is looked at."""
+        return "unknown" if self.unsure else "waiting"
 
 
 class Deliverer:
@@ -124,7 +129,7 @@ class Deliverer:
         except LoginRefused as error:
             return self._pause(errand, str(error))
         except Later as error:
-            return self._again(errand, "waiting", str(error), error.seconds)
+            return self._again(errand, errand.not_yet, str(error), error.seconds)
         except NoAnswer as error:
             return self._again(errand, "unknown", str(error), None)
         except Exception as error:  # whatever it was, it may have happened after the text arrived
@@ -156,7 +161,7 @@ class Deliverer:
 
         def write(session: Session) -> None:
             deliveries.pause_channel(session, self.name, why)
-            deliveries.note_trouble(session, errand.id, "waiting", 0, why)
+            deliveries.note_trouble(session, errand.id, errand.not_yet, 0, why)
 
         return write
 
@@ -178,7 +183,7 @@ def errand_of(found: Delivery, post: Post, target: str | None) -> Errand:
         deed=found.deed,
         unsure=unsure,
         attempts=found.attempts,
-        since=found.created_at,
+        since=found.wanted_at,
         message=Message(id=post.id, target=target, **text),
         known=Remote(post.remote_id, post.remote_url) if post.remote_id else None,
         known_hash=post.body_hash,
@@ -187,8 +192,8 @@ def errand_of(found: Delivery, post: Post, target: str | None) -> Errand:
 
 
 def _stay_home(found: Delivery, *, known: bool) -> None:
-    """This proeftuin does not share here; or word of its plan has not come yet, and it waits for that once."""
-    if known or found.state == "waiting":
+    """This proeftuin does not share here. Where word of its plan has not come yet, it waits for that word."""
+    if known:
         found.end("skipped", "The proeftuin's sharing plan does not name this channel.")
     else:
         found.wait("waiting", PLAN_COMES, "Word of the proeftuin's sharing plan has not come yet.")

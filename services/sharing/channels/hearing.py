@@ -37,14 +37,19 @@ def subscriptions_of(channel: str, target: Target) -> Subscriptions:
     def deliver_when_restated(session: Session, heard: Heard[PublicationRestated]) -> None:
         if heard.event.state == "published":
             _want(session, channel, heard.event, heard.version)
+        else:
+            _want_back(session, channel, heard.event, heard.version)
 
     @subscriptions.on(PublicationRetracted)
     def take_back_when_retracted(session: Session, heard: Heard[PublicationRetracted]) -> None:
-        told = heard.event
-        about = {"publication_id": told.publication_id, "proeftuin_id": told.proeftuin_id}
-        deliveries.want_retraction(session, channel, **about, heard=heard.version, url=told.url)
+        _want_back(session, channel, heard.event, heard.version)
 
     return subscriptions
+
+
+def _want_back(session: Session, channel: str, told: PublicationRetracted | PublicationRestated, version: int) -> None:
+    about = {"publication_id": told.publication_id, "proeftuin_id": told.proeftuin_id}
+    deliveries.want_retraction(session, channel, **about, heard=version, url=told.url)
 
 
 def _want(

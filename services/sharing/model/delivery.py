@@ -71,6 +71,8 @@ class Delivery(Base):
     url: Mapped[str] = mapped_column(String(300), default="")
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    wanted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    """Since when it is tried, by itself or because a person wants it so."""
     next_attempt_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -100,6 +102,7 @@ class Delivery(Base):
         if self.state not in STUCK and self.state != "waiting":
             raise Conflict("wrong-state", f"A delivery that is {self.state} cannot be sent again.")
         self.state, self.attempts, self.next_attempt_at, self.ended_at = "pending", 0, None, None
+        self.wanted_at = clock.now()
 
     def discard(self) -> None:
         """A person says: let it be. Raises Conflict where nothing is stuck."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from services.sharing import permissions
 from services.sharing.model import Delivery, Post, Publication
@@ -20,8 +20,9 @@ FOR_EDITORS = ("attempts", "next_attempt_at", "last_error", "remote_id")
 def list_deliveries(session: Session, actor: Actor, publication_id: UUID) -> list[View]:
     """How this publication stands on each channel. Who is no editor sees only where it can be read."""
     permissions.must_exist(session.get(Publication, publication_id))
-    newest = select(func.max(Delivery.id)).group_by(Delivery.post_id)
-    query = select(Delivery, Post).join(Post, Post.id == Delivery.post_id).where(Delivery.id.in_(newest))
+    later = aliased(Delivery)
+    newest = ~exists().where(later.post_id == Delivery.post_id, later.id > Delivery.id)
+    query = select(Delivery, Post).join(Post, Post.id == Delivery.post_id).where(newest)
     rows = session.execute(query.where(Post.publication_id == publication_id).order_by(Post.channel)).all()
     views = [_view(delivery, post) for delivery, post in rows]
     if actor.has("editor"):

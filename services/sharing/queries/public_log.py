@@ -18,8 +18,9 @@ from shared.events.envelope import PREFIX
 
 @dataclass(frozen=True)
 class Stretch:
-    """A stretch of the log: envelopes as they are stored, where to go on, and whether more stands there already."""
+    """A stretch of the log: envelopes as they are stored and where, where to go on, and whether more stands there."""
 
+    positions: list[int]
     envelopes: list[bytes]
     cursor: int
     more: bool
@@ -39,7 +40,8 @@ def list_events(session: Session, *, after: int, types: Collection[str], limit: 
     rows = session.execute(query.order_by(PublicEvent.position).limit(limit + 1)).all()
     more = len(rows) > limit
     cursor = rows[limit - 1].position if more else max(end, after)
-    return Stretch([row.envelope for row in rows[:limit]], cursor, more)
+    shown = rows[:limit]
+    return Stretch([row.position for row in shown], [row.envelope for row in shown], cursor, more)
 
 
 def types_asked(text: str | None) -> list[str]:

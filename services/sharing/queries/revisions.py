@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +12,10 @@ from services.sharing import permissions
 from services.sharing.model import Publication, Revision
 from shared import markdown
 from shared.actor import Actor
+from shared.differences import lines_between
 from shared.errors import NotFound
 
 View = dict[str, Any]
-MOST_LINES = 1000
-"""Beyond so many lines the rest is compared as one: comparing takes the square of it."""
 
 
 def get_revision(session: Session, actor: Actor, publication_id: UUID, revision: int) -> View:
@@ -35,26 +32,7 @@ def compare_revisions(
     """What this text says that the one it is held against does not, and the other way round, line by line."""
     _must_read(session, actor, publication_id)
     old, new = _kept(session, publication_id, against), _kept(session, publication_id, revision)
-    return lines_between(f"{old.title}\n\n{old.body}", f"{new.title}\n\n{new.body}")
-
-
-def lines_between(old: str, new: str) -> list[View]:
-    """The lines of both texts in order, each with whether it was there before and is there now."""
-    before, now = _lines(old), _lines(new)
-    matcher = SequenceMatcher(None, before, now, autojunk=True)
-    return list(chain.from_iterable(_told(before[a:b], now[c:d], tag) for tag, a, b, c, d in matcher.get_opcodes()))
-
-
-def _told(before: list[str], now: list[str], tag: str) -> list[View]:
-    if tag == "equal":
-        return [{"change": "same", "text": line} for line in now]
-    gone = [{"change": "removed", "text": line} for line in before]
-    return gone + [{"change": "added", "text": line} for line in now]
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.splitlines()
-    return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], "\n".join(lines[MOST_LINES:])]
+    return list(lines_between(f"{old.title}\n\n{old.body}", f"{new.title}\n\n{new.body}"))
 
 
 def _must_read(session: Session, actor: Actor, publication_id: UUID) -> None:

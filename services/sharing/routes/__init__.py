@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from services.sharing.routes.asyncapi import asyncapi
 from services.sharing.routes.deliveries import deliveries
 from services.sharing.routes.feeds import feeds
+from services.sharing.routes.following import following
 from services.sharing.routes.open_data import open_data
 from services.sharing.routes.privacy import privacy
 from services.sharing.routes.public_log import public_log
 from services.sharing.routes.publications import publications
 from services.sharing.routes.search import search
 
-__all__ = ["deliveries", "feeds", "open_data", "privacy", "public_log", "publications", "search"]
+__all__ = [
+    "asyncapi",
+    "deliveries",
+    "feeds",
+    "following",
+    "open_data",
+    "privacy",
+    "public_log",
+    "publications",
+    "search",
+]

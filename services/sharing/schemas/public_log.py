@@ -7,11 +7,16 @@ from marshmallow import INCLUDE, fields, validate
 from shared.http import Schema, page_schema
 
 
-class EventsAsked(Schema):
-    """The query keys of the public event log."""
+class StreamAsked(Schema):
+    """The query keys of the public event log as a stream."""
 
     after = fields.Integer(load_default=0, validate=validate.Range(0, 2**63 - 1), strict=False)
     types = fields.String(load_default=None, validate=validate.Length(max=4000))
+
+
+class EventsAsked(StreamAsked):
+    """The query keys of the public event log."""
+
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200), strict=False)
 
 

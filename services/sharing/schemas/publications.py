@@ -64,7 +64,7 @@ class Against(Schema):
 class LineView(Schema):
     """A line of a text: the `same` in both revisions, `removed` or `added`."""
 
-    change = fields.String()
+    mark = fields.String()
     text = fields.String()
 
 

@@ -1,15 +1,20 @@
-"""Filling the public event log: one order for everyone, without who did it, and without what was taken back."""
+"""Filling the public event log: one order for everyone, without who did it, and without what was taken back.
+
+Events arrive in any order and again: redelivered, replayed, retried. What decides is therefore not which is heard
+first, but which was said later: a text that was taken back after it was said has none in the log, whichever of the two
+comes first; and one that was said after it was taken back (shown again, posted again) keeps its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from services.sharing.model import PublicEvent, PublicPosition, stands_in_log
+from services.sharing.model import Publication, PublicEvent, PublicPosition, publication_id_of, stands_in_log
+from services.sharing.use_cases.emptying import without_texts
 from shared.bus.sql import insert
 from shared.events import Event, by_class, type_of
 from shared.events.envelope import Envelope, Heard, decode, encode
@@ -20,7 +25,6 @@ from shared.privacy.erasing import FORMER
 
 TAKE_BACK = (IdeaHidden, IdeaWithdrawn, PublicationRetracted, UpdateWithdrawn)
 """Who says one of these wants copies of the text removed: the log keeps that it was said, not what."""
-TEXTS = frozenset({"title", "summary", "body", "what", "why", "concerns", "description"})
 NOBODY = str(FORMER)
 
 
@@ -32,12 +36,13 @@ def log_event(session: Session, heard: Heard[Event]) -> None:
     envelope, declared = heard.envelope, type_of(heard.event)
     if envelope.dataclass != "public" or not stands_in_log(declared) or _stands_there(session, envelope.id):
         return
+    position = _take_position(session)  # from here on alone: no text and its take-back can pass each other unseen
     if isinstance(heard.event, TAKE_BACK):
-        _remove_texts(session, [envelope.subject])
-    if isinstance(heard.event, PublicationRetracted):
-        _remove_texts_of_source(session, heard.event)
+        _remove_texts(session, heard)
+    if _was_taken_back(session, heard) or _is_held(session, heard):
+        envelope = without_texts(envelope)
     line = PublicEvent(
-        position=_take_position(session),
+        position=position,
         event_id=envelope.id,
         routing_key=envelope.routing_key,
         subject=envelope.subject,
@@ -70,24 +75,56 @@ def _for_everyone(envelope: Envelope) -> Envelope:
     return msgspec.structs.replace(envelope, actor=None)
 
 
-def _remove_texts_of_source(session: Session, told: PublicationRetracted) -> None:
-    """A publication has its text from something that stands in the log as well."""
-    if told.source == "end-result":  # its subject is the proeftuin, whose other lines stay as they are
-        _remove_texts(session, [told.proeftuin_id], only=by_class[EndResultDelivered].routing_key)
-    else:
-        _remove_texts(session, [told.update_id])
+def _remove_texts(session: Session, heard: Heard[Event]) -> None:
+    for line in session.scalars(select(PublicEvent).where(PublicEvent.subject.in_(_same_text(heard)))):
+        said = decode(line.envelope)
+        if _takes_back(heard.envelope, said):
+            line.envelope = encode(without_texts(said))
 
 
-def _remove_texts(session: Session, subjects: Iterable[UUID], *, only: str | None = None) -> None:
-    query = select(PublicEvent).where(PublicEvent.subject.in_(list(subjects)))
-    if only is not None:
-        query = query.where(PublicEvent.routing_key == only)
-    for line in session.scalars(query):
-        line.envelope = encode(_without_texts(decode(line.envelope)))
+def _was_taken_back(session: Session, heard: Heard[Event]) -> bool:
+    keys = [by_class[each].routing_key for each in TAKE_BACK]
+    standing = select(PublicEvent.envelope).where(PublicEvent.routing_key.in_(keys))
+    found = session.scalars(standing.where(PublicEvent.subject.in_(_same_text(heard))))
+    return any(_takes_back(decode(each), heard.envelope) for each in found)
 
 
-def _without_texts(envelope: Envelope) -> Envelope:
-    """The same event with nothing in its texts: still valid by its schema, in the same place."""
-    data = msgspec.json.decode(envelope.data)
-    emptied = {name: type(value)() if name in TEXTS else value for name, value in data.items()}
-    return msgspec.structs.replace(envelope, data=msgspec.Raw(msgspec.json.encode(emptied)))
+def _is_held(session: Session, heard: Heard[Event]) -> bool:
+    """Whether an editor looks at the publication of this text right now."""
+    publication_id = _publication_of(heard)
+    if publication_id is None:
+        return False
+    return session.scalar(select(Publication.state).where(Publication.id == publication_id)) == "held"
+
+
+def _same_text(heard: Heard[Event]) -> list[UUID]:
+    """Under which subjects a text stands in the log: what an update says, its publication says too."""
+    publication_id = _publication_of(heard)
+    if publication_id is None:
+        return [heard.envelope.subject]
+    return [getattr(heard.event, "update_id", heard.envelope.subject), publication_id]
+
+
+def _publication_of(heard: Heard[Event]) -> UUID | None:
+    """The publication that this event's text is or becomes."""
+    if isinstance(heard.event, EndResultDelivered):
+        return publication_id_of(heard.event.proeftuin_id, "end-result")
+    source_id = getattr(heard.event, "update_id", None)
+    return None if source_id is None else publication_id_of(source_id, getattr(heard.event, "source", "update"))
+
+
+def _takes_back(later: Envelope, said: Envelope) -> bool:
+    """Whether this take-back is of this text. Of one subject its own counter knows, and no clock is needed.
+
+    A publication that an editor retracted is so for good, and whatever its update says with it; one that was retracted
+    because its update was withdrawn follows an event of the update, which knows better what may be said after it. One
+    that an editor holds is so for what was said until then.
+    """
+    if later.subject == said.subject:
+        return later.aggversion > said.aggversion
+    if later.routing_key == by_class[PublicationRetracted].routing_key:
+        told = msgspec.json.decode(later.data)
+        if told.get("source") == "end-result" and said.routing_key != by_class[EndResultDelivered].routing_key:
+            return False  # its subject is the proeftuin, of which other lines say other things
+        return later.time >= said.time if told.get("forNow") else later.causationid is None
+    return later.time >= said.time

@@ -1,4 +1,4 @@
-"""Who takes part, who holds it, and the roles of WIN. About persons, so internal."""
+"""Who takes part and contributes, who holds it, and the roles of WIN. About persons, so internal."""
 
 from __future__ import annotations
 
@@ -61,4 +61,22 @@ class WinRoleEnded(Event):
 
     proeftuin_id: UUID
     win_role_id: UUID
+    person_id: UUID
+
+
+@event("experiments.contribution.made.v1", subject="proeftuin_id", internal=True)
+class ContributionMade(Event):
+    """Said when a participant tells what he contributed. What he told is for participants, and not said."""
+
+    proeftuin_id: UUID
+    contribution_id: UUID
+    person_id: UUID
+
+
+@event("experiments.contribution.withdrawn.v1", subject="proeftuin_id", internal=True)
+class ContributionWithdrawn(Event):
+    """Said when someone takes back what he told of his contribution. It is credited no longer."""
+
+    proeftuin_id: UUID
+    contribution_id: UUID
     person_id: UUID

@@ -18,7 +18,8 @@ def test_a_holder_describes_what_is_tried(scene: Scene) -> None:
     assert answer.status_code == 201
     assert answer.headers["ETag"] == '"1"'
     found = answer.get_json()
-    assert {name: found[name] for name in EXPERIMENT} == EXPERIMENT
+    plain = [{name: one[name] for name in one if name != "id"} for one in found["indicators"]]
+    assert {**{name: found[name] for name in EXPERIMENT}, "indicators": plain} == EXPERIMENT
     assert scene.look()["experiments"] == [found]
     assert isinstance(scene.world.said()[-1], ExperimentAdded)
 

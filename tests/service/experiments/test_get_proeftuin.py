@@ -48,7 +48,7 @@ def test_it_has_exactly_the_promised_fields(scene: Scene) -> None:
         "proposedAt",
         "acceptedAt",
     }
-    assert set(found["experiments"][0]) == {"id", "version", *EXPERIMENT}
+    assert set(found["experiments"][0]) == {"id", "version", "resultsOpen", *EXPERIMENT}
     assert set(found["affectedGroups"][0]) == {"id", "name", "description", "belongings", "mine"}
     assert found["needs"] == NEEDS
     assert found["endResult"] == {**END_RESULT, "delivered": False, "delivery": None}

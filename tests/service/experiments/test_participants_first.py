@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shared import clock
 from shared.events.experiments import SharingPlanSet, UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
-from shared.events.sharing import PublicationHeld, PublicationReleased
+from shared.events.sharing import PublicationHeld, PublicationPublished, PublicationReleased, PublicationRetracted
 from shared.ids import new_id
 from tests.service.experiments.scene import SHARING, Scene
 
@@ -110,3 +110,25 @@ def test_only_the_group_reads_what_an_editor_holds_and_why(scene: Scene) -> None
     assert scene.world.get(f"{scene.at}/held-publications", by=scene.steward).status_code == 403
     scene.world.hear(PublicationReleased(**about, source="update"))
     assert held_of(scene, scene.holder) == []
+
+
+def test_what_an_editor_holds_or_took_back_outsiders_do_not_read_here_either(scene: Scene) -> None:
+    scene.form()
+    told = scene.ok(scene.post(title="Met een naam erin"))
+    about: dict[str, Any] = {"publication_id": new_id(), "update_id": UUID(told["id"]), "proeftuin_id": scene.id}
+    scene.world.hear(PublicationRetracted(**about, url="https://example.org/1", for_now=True))
+    assert titles(scene) == []
+    assert scene.world.get(f"{scene.at}/updates/{told['id']}").status_code == 404
+    assert titles(scene, by=scene.holder) == ["Met een naam erin"]
+    assert not any("Met een naam" in str(entry) for entry in scene.story())
+    words: dict[str, Any] = {
+        "kind": "progress",
+        "title": "T",
+        "body": "B",
+        "language": "nl",
+        "licence": "CC0-1.0",
+        "url": "u",
+    }
+    scene.world.hear(PublicationPublished(**about, **words, revision=2))
+    assert titles(scene) == ["Met een naam erin"]
+    assert any("Met een naam" in str(entry) for entry in scene.story())

@@ -254,6 +254,11 @@ def test_what_to_come_back_to_is_always_a_page_of_ours(world: World, provider: P
         ("idp.example.org", "0.0.0.0", False),
         ("keys.example.org", "fd00::1", False),
         ("keys.example.org", "::ffff:10.0.0.5", False),
+        ("keys.example.org", "2002:7f00:1::", False),
+        ("keys.example.org", "fec0::1", False),
+        ("idp.example.org", "2002:7f00:1::", False),
+        ("idp.example.org", "fec0::1", False),
+        ("idp.example.org", "fd00::1", True),
     ],
 )
 def test_the_provider_leads_us_to_the_public_internet_and_the_operators_own_host_only(

@@ -71,3 +71,16 @@ def formed(proeftuin_id: UUID, **changes: Any) -> ProeftuinFormed:
         "language": "nl",
     }
     return ProeftuinFormed(**{**facts, **changes})
+
+
+def whole_log(sharing: World, limit: int = 200, types: str = "") -> list[dict[str, Any]]:
+    """Every event, read page by page as a follower would."""
+    found: list[dict[str, Any]] = []
+    after = "0"
+    while True:
+        page = sharing.get(f"/events?after={after}&limit={limit}{types}").get_json()
+        found += page["items"]
+        if page["next"] is None:
+            return found
+        assert page["cursor"] != after
+        after = page["cursor"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -16,20 +15,7 @@ from shared.events.ideas import InterestDeclared
 from shared.events.sharing import PublicationPublished, PublicationRetracted
 from shared.ids import new_id
 from tests.kit.world import World
-from tests.service.sharing.conftest import formed, posted
-
-
-def whole_log(sharing: World, limit: int = 200, types: str = "") -> list[dict[str, Any]]:
-    """Every event, read page by page as a follower would."""
-    found: list[dict[str, Any]] = []
-    after = "0"
-    while True:
-        page = sharing.get(f"/events?after={after}&limit={limit}{types}").get_json()
-        found += page["items"]
-        if page["next"] is None:
-            return found
-        assert page["cursor"] != after
-        after = page["cursor"]
+from tests.service.sharing.conftest import formed, posted, whole_log
 
 
 def test_every_public_event_stands_in_the_log_once_and_in_order(sharing: World) -> None:

@@ -54,4 +54,7 @@ def stint(person: UUID, *, holder: bool = False) -> Stint:
 
 
 def source(state: str, cents: int = 100, kind: str = "cash", description: str = "") -> FundingSource:
-    return FundingSource(name="Bron", kind=kind, description=description, amount_cents=cents, state=state)
+    found = FundingSource(name="Bron", kind=kind, description=description, amount_cents=cents, state=state)
+    found.spent_cents = 0
+    found.keep_promise()
+    return found

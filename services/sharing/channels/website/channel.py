@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape, unescape
 from typing import Any
 
-from services.sharing.channels.channel import Later, LoginRefused, Message, NoAnswer, Refused, Remote, RemovedThere
+from services.sharing.channels.channel import LoginRefused, Message, Refused, Remote, RemovedThere
 from services.sharing.channels.website import rendering
 from services.sharing.channels.website.wordpress import WordPress
 from shared.events.experiments import SharingPlanSet
 
+NO_BIN = "rest_trash_not_supported"
 EVERY_STATE = "publish,future,draft,pending,private"
 
 
@@ -34,7 +36,7 @@ class Website:
         if known is not None:
             return _remote(self._present(known))
         slug = rendering.slug_of(message)
-        found = self._site.get("wp/v2/posts", slug=slug, status=EVERY_STATE, context="edit")
+        found = self._site.get("wp/v2/posts", slug=slug, status=EVERY_STATE)  # for editing, it leaves out others' posts
         if found:
             return _remote(found[0])
         if self._site.get("wp/v2/posts", slug=f"{slug}__trashed", status="trash", context="edit"):
@@ -44,26 +46,31 @@ class Website:
     def put(self, message: Message, known: Remote | None) -> Remote:
         """Make the post, or give the one that is there its new text."""
         self._must_be_let_in()
-        text = {
+        text: dict[str, Any] = {
             "title": rendering.title_of(message),
             "content": rendering.content_of(message),
             "excerpt": rendering.excerpt_of(message),
             "status": "publish",
         }
         if known is not None:
-            self._present(known)
+            if self._present(known).get("status") != "publish":
+                raise RemovedThere("Somebody took the post off the website, without putting it in the bin.")
             return _remote(self._site.post(f"wp/v2/posts/{known.id}", text))
-        made = {**text, "slug": rendering.slug_of(message), "categories": self._categories()}
+        made = {**text, **self._categories(), "slug": rendering.slug_of(message)}
         return _remote(self._site.post("wp/v2/posts", made))
 
     def take_back(self, message: Message, known: Remote) -> None:
         """Into the bin, or a tombstone whose address goes on working."""
         self._must_be_let_in()
         if self._trash:
-            self._site.delete(f"wp/v2/posts/{known.id}")
-        else:
-            self._present(known)
-            self._site.post(f"wp/v2/posts/{known.id}", rendering.tombstone_of(message))
+            try:
+                self._site.delete(f"wp/v2/posts/{known.id}")
+                return
+            except Refused as error:
+                if NO_BIN not in str(error):
+                    raise
+        self._present(known)
+        self._site.post(f"wp/v2/posts/{known.id}", rendering.tombstone_of(message))
 
     def _present(self, known: Remote) -> dict[str, Any]:
         """The post as it stands; raises RemovedThere for one that is gone or in the bin."""
@@ -81,16 +88,16 @@ class Website:
                 raise LoginRefused(str(error)) from error
             self._let_in = True
 
-    def _categories(self) -> list[int]:
-        """The category for our posts, made where we may; without one the site's default holds."""
+    def _categories(self) -> dict[str, list[int]]:
+        """The category for our posts, made where we may; no word of categories keeps the site's default."""
         if self._category and self._category_id is None:
             try:
-                named = self._site.get("wp/v2/categories", search=self._category, per_page=100)
-                same = [each["id"] for each in named if each["name"].casefold() == self._category.casefold()]
+                named = self._site.get("wp/v2/categories", search=escape(self._category), per_page=100)
+                same = [each["id"] for each in named if unescape(each["name"]).casefold() == self._category.casefold()]
                 self._category_id = (same or [self._site.post("wp/v2/categories", {"name": self._category})["id"]])[0]
-            except (LoginRefused, Refused, RemovedThere, NoAnswer, Later):
-                return []
-        return [self._category_id] if self._category_id else []
+            except (Refused, RemovedThere, LoginRefused):  # who may post there may not always make categories
+                return {}
+        return {"categories": [self._category_id]} if self._category_id else {}
 
 
 def _remote(post: dict[str, Any]) -> Remote:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from services.sharing.channels.channel import Message
@@ -12,6 +13,8 @@ LICENCE = {"nl": "Licentie: {licence}", "en": "Licence: {licence}"}
 GONE = {"nl": "Dit bericht is teruggetrokken.", "en": "This post was taken back."}
 GONE_TITLE = {"nl": "Teruggetrokken", "en": "Taken back"}
 EXCERPT = 200
+_ALONE = re.compile(r"(^|[>\s])http", re.IGNORECASE)
+_LINES = re.compile(r"(<pre>.*?</pre>)|\n", re.DOTALL)
 
 
 def slug_of(message: Message) -> str:
@@ -22,7 +25,8 @@ def slug_of(message: Message) -> str:
 def content_of(message: Message) -> str:
     """The whole post."""
     licence = LICENCE[_language(message)].format(licence=message.licence)
-    return f"{_home(message)}\n{_plain(markdown.render(message.body))}\n<p>{_plain(escape(licence))}</p>"
+    text = _LINES.sub(lambda found: found[1] or " ", markdown.render(message.body))
+    return f"{_home(message)}\n{_plain(text)}\n<p>{_plain(escape(licence))}</p>"
 
 
 def title_of(message: Message) -> str:
@@ -48,8 +52,8 @@ def _home(message: Message) -> str:
 
 
 def _plain(html: str) -> str:
-    """Square brackets would be shortcodes, which run code of the site."""
-    return html.replace("[", "&#91;").replace("]", "&#93;")
+    """Square brackets would be shortcodes, which run code; an address alone would embed what it leads to."""
+    return _ALONE.sub(r"\1&#104;ttp", html.replace("[", "&#91;").replace("]", "&#93;"))
 
 
 def _language(message: Message) -> str:

@@ -11,6 +11,8 @@ import httpx
 from services.sharing.channels.channel import Later, LoginRefused, NoAnswer, Refused, RemovedThere
 
 PATIENCE = 20.0
+CLOSED = {"rest_cannot_create", "rest_cannot_publish", "rest_no_route", "rest_forbidden"}
+"""What holds for every post and not for one: the account may not post at all, or there is no interface."""
 _DISCOVERY = re.compile(r'<([^>]+)>;\s*rel="https://api\.w\.org/"')
 
 
@@ -57,8 +59,8 @@ class WordPress:
                 raise Later(f"The website answers {answer.status_code}.")
             told = _DISCOVERY.search(answer.headers.get("Link", ""))
             base = told[1] if told else f"{self._url}/wp-json/"
-            if urlsplit(base).netloc != urlsplit(self._url).netloc:
-                raise LoginRefused("The website's interface stands on another host; give that as WEBSITE_URL.")
+            if urlsplit(base)[:2] != urlsplit(self._url)[:2]:
+                raise LoginRefused("The website's interface stands at another address; give that as WEBSITE_URL.")
             self._base = base
         return self._base
 
@@ -66,7 +68,7 @@ class WordPress:
 def _read(answer: httpx.Response, *, reading: bool) -> Any:
     """The answer's JSON; or what the refusal means."""
     status = answer.status_code
-    if status >= 500:
+    if status >= 500 and status != 501:
         why = f"The website answers {status}."
         raise Later(why) if reading else NoAnswer(why)
     try:
@@ -87,10 +89,16 @@ def refusal(status: int, told: dict[str, Any], headers: httpx.Headers) -> Except
     if status == 429:
         after = headers.get("Retry-After", "")
         return Later(why, float(after) if after.isdigit() else None)
-    if status == 401 or code.startswith("rest_cannot") or code == "rest_no_route" or 300 <= status < 400:
+    if status == 401 or code in CLOSED or 300 <= status < 400 or _asks_as_nobody(code, told):
         return LoginRefused(why)
     if status in (404, 410):
         return RemovedThere(why)
     if status in (408, 425):
         return Later(why)
     return Refused(why)
+
+
+def _asks_as_nobody(code: str, told: dict[str, Any]) -> bool:
+    """To a stranger with a wrong password, WordPress says of other states than published that they are no parameter."""
+    data = told.get("data")
+    return code == "rest_invalid_param" and isinstance(data, dict) and "status" in (data.get("params") or {})

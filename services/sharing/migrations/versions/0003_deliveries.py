@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("url", sa.String(300), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("wanted_at", Moment(), nullable=False),
         sa.Column("next_attempt_at", Moment()),
         sa.Column("sent_at", Moment()),
         sa.Column("ended_at", Moment()),

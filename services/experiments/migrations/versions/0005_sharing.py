@@ -5,8 +5,8 @@ from alembic import op
 
 from shared.db import Moment
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -17,6 +17,8 @@ def upgrade() -> None:
         told.add_column(sa.Column("credited", sa.Boolean(), nullable=False, server_default=sa.true()))
         told.add_column(sa.Column("opens_at", Moment()))
         told.add_column(sa.Column("public_since", Moment()))
+        told.add_column(sa.Column("taken_back", sa.Boolean(), nullable=False, server_default=sa.false()))
+        told.add_column(sa.Column("publication_heard", sa.Integer(), nullable=False, server_default="0"))
     op.execute("UPDATE \"update\" SET public_since = posted_at WHERE visibility = 'public'")
     op.create_index("ix_update_opens_at", "update", ["opens_at"])
     op.add_column("proeftuin", sa.Column("sharing_participants_first_days", sa.Integer()))

@@ -1,0 +1,51 @@
+"""What became of the money: sums for everyone, sources and lines for participants."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.experiments import permissions
+from services.experiments.model import Proeftuin, SpendingLine
+from services.experiments.model.funding import CURRENCY, public_totals
+from services.experiments.model.spending import account_of, account_of_all
+from services.experiments.queries.reading import read_proeftuin, read_whole
+from shared.actor import Actor
+from shared.http import Page, page_of
+
+
+def funding_view(actor: Actor, proeftuin: Proeftuin) -> dict[str, Any]:
+    """Totals, and for participants the sources."""
+    funding: dict[str, Any] = {"currency": CURRENCY, "totals": public_totals(proeftuin.sources)}
+    if permissions.is_participant(actor, proeftuin):
+        funding["sources"] = proeftuin.sources
+    return funding
+
+
+def list_spending(
+    session: Session, actor: Actor, proeftuin_id: UUID, *, limit: int, cursor: str | None
+) -> Page[SpendingLine]:
+    """Every line, counter-lines included, in the order of writing."""
+    permissions.must_take_part(actor, read_proeftuin(session, proeftuin_id))
+    query = select(SpendingLine).where(SpendingLine.proeftuin_id == proeftuin_id)
+    return page_of(
+        lambda s: session.scalars(s).all(), query, SpendingLine.id, limit=limit, cursor=cursor, descending=False
+    )
+
+
+def get_closing_statement(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[str, Any]:
+    """What a holder tells of the money, with the sums beside it; for participants per source."""
+    proeftuin = read_whole(session, proeftuin_id)
+    statement: dict[str, Any] = {
+        "text": proeftuin.closing_statement,
+        "currency": CURRENCY,
+        "totals": account_of_all(proeftuin.sources),
+    }
+    if permissions.is_participant(actor, proeftuin):
+        statement["sources"] = [
+            {"source_id": s.id, "name": s.name, "state": s.state, "account": account_of(s)} for s in proeftuin.sources
+        ]
+    return statement

@@ -1,0 +1,322 @@
+"""The website channel: each publication one post, whatever breaks on the way; an editor decides what is stuck."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from services.sharing.channels.delivering import Deliverer
+from services.sharing.model import Delivery, publication_id_of
+from shared import clock
+from shared.events.experiments import UpdatePosted, UpdateWithdrawn
+from shared.events.sharing import (
+    DeliveryDelivered,
+    DeliveryFailed,
+    DeliveryParked,
+    DeliveryRetracted,
+    PublicationRestated,
+)
+from shared.failpoints import Failed, arm
+from shared.ids import new_id
+from tests.kit.wordpress_fake import problem
+from tests.kit.world import World
+from tests.service.sharing.conftest import posted, revised
+from tests.service.sharing.website import Desk
+
+EDITOR = {"by": new_id(), "roles": ["editor"]}
+
+
+@pytest.fixture
+def desk(sharing: World) -> Desk:
+    made = Desk(sharing)
+    made.plan()
+    return made
+
+
+def publish(desk: Desk, **changes: Any) -> UpdatePosted:
+    update = posted(desk.proeftuin, **changes)
+    desk.world.hear(update)
+    return update
+
+
+def state(desk: Desk, update: UpdatePosted) -> dict[str, Any]:
+    """What an editor sees of it."""
+    path = f"/publications/{publication_id_of(update.update_id)}/deliveries/website"
+    found: dict[str, Any] = desk.world.get(path, **EDITOR).json
+    return found
+
+
+def decide(desk: Desk, update: UpdatePosted, verb: str) -> Any:
+    path = f"/publications/{publication_id_of(update.update_id)}/deliveries/website/_{verb}"
+    return desk.world.post(path, **EDITOR)
+
+
+def test_a_publication_becomes_one_post_with_its_way_home_and_readers_see_where(desk: Desk) -> None:
+    update = publish(desk)
+    assert desk.deliver() == 1
+    (post,) = desk.site.shown
+    home = f"http://127.0.0.1:8080/publicaties/{publication_id_of(update.update_id)}"
+    assert post["content"].startswith(f'<p><a href="{home}">Lees dit op Proeftuin</a></p>')
+    assert "<strong>begonnen</strong>" in post["content"]
+    assert (post["title"], post["categories"], desk.site.categories) == ("Eerste week", [1], {1: "Proeftuinen"})
+    (said,) = desk.world.said(DeliveryDelivered)
+    assert isinstance(said, DeliveryDelivered)
+    assert (said.channel, said.revision, said.url) == ("website", 1, post["link"])
+    seen = desk.world.get(f"/publications/{publication_id_of(update.update_id)}/deliveries").json["items"]
+    assert [(each["state"], each["url"], each["remoteId"]) for each in seen] == [("delivered", post["link"], None)]
+
+
+def test_a_new_text_changes_the_post_in_place_and_a_retraction_leaves_a_tombstone(desk: Desk) -> None:
+    update = publish(desk)
+    desk.deliver()
+    desk.world.hear(revised(update, title="Tweede week", body="Het gaat **goed**."))
+    desk.deliver()
+    (post,) = desk.site.shown
+    assert (post["title"], "<strong>goed</strong>" in post["content"]) == ("Tweede week", True)
+    desk.world.hear(UpdateWithdrawn(update_id=update.update_id, proeftuin_id=desk.proeftuin))
+    desk.deliver()
+    (post,) = desk.site.shown
+    assert (post["title"], "goed" in post["content"], "teruggetrokken" in post["content"]) == (
+        "Teruggetrokken",
+        False,
+        True,
+    )
+    assert len(desk.world.said(DeliveryRetracted)) == 1
+    assert state(desk, update)["state"] == "retracted"
+
+
+def test_what_was_never_delivered_is_not_delivered_to_be_taken_back(desk: Desk) -> None:
+    update = publish(desk)
+    desk.hear()
+    desk.world.hear(UpdateWithdrawn(update_id=update.update_id, proeftuin_id=desk.proeftuin))
+    desk.deliver()
+    assert desk.site.posts == {}
+    assert len(desk.world.said(DeliveryRetracted)) == 1
+
+
+def test_only_the_newest_of_texts_that_wait_is_brought(desk: Desk) -> None:
+    update = publish(desk)
+    desk.hear()
+    desk.world.hear(revised(update, title="Twee"), revised(update, title="Drie"))
+    assert desk.deliver() == 1
+    assert [post["title"] for post in desk.site.shown] == ["Drie"]
+
+
+def test_a_proeftuin_that_does_not_share_there_is_left_out(desk: Desk) -> None:
+    desk.plan(website=False)
+    update = publish(desk)
+    assert (desk.deliver(), desk.site.posts, state(desk, update)["state"]) == (0, {}, "skipped")
+
+
+def test_a_plan_that_comes_later_than_the_publication_is_waited_for(sharing: World) -> None:
+    desk = Desk(sharing)
+    update = publish(desk)
+    for days in (0, 1, 20):
+        with clock.moved(timedelta(days=days)):
+            desk.deliver()
+            assert state(desk, update)["state"] == "waiting"
+    desk.plan()
+    desk.deliver()
+    assert len(desk.site.shown) == 1
+
+
+def test_a_missed_retraction_is_made_up_for_by_restating(desk: Desk) -> None:
+    update = publish(desk)
+    desk.deliver()
+    facts = {name: getattr(update, name) for name in ("update_id", "proeftuin_id", "kind", "language")}
+    gone = publication_id_of(update.update_id)
+    told = {**facts, "publication_id": gone, "title": "", "body": "", "licence": "", "url": "http://x/"}
+    desk.take(PublicationRestated(**told, state="retracted", revision=1))
+    desk.deliver()
+    assert [post["title"] for post in desk.site.shown] == ["Teruggetrokken"]
+
+
+def test_one_post_that_is_not_ours_to_change_does_not_stop_the_others(desk: Desk) -> None:
+    def foreign(request: httpx.Request) -> httpx.Response | None:
+        mine = request.method == "POST" and request.url.path.endswith("/posts/1")
+        return problem(403, "rest_cannot_edit", "Sorry, you are not allowed to edit this post.") if mine else None
+
+    one = publish(desk)
+    desk.deliver()
+    desk.site.before = foreign
+    desk.world.hear(revised(one, title="Anders"))
+    two = publish(desk)
+    desk.deliver()
+    assert [state(desk, each)["state"] for each in (one, two)] == ["parked", "delivered"]
+
+
+def test_the_password_goes_nowhere_but_to_the_address_that_was_given(desk: Desk) -> None:
+    elsewhere = {"Link": '<http://www.example.org/wp-json/>; rel="https://api.w.org/"'}
+    desk.site.before = lambda r: httpx.Response(200, headers=elsewhere) if r.method == "HEAD" else None
+    publish(desk)
+    desk.deliver()
+    assert [each for each in desk.site.asked if not each.startswith("HEAD")] == []
+
+
+def test_who_sends_again_after_weeks_has_the_whole_patience_again(desk: Desk) -> None:
+    desk.site.before = lambda request: httpx.Response(503)
+    update = publish(desk)
+    desk.deliver()
+    with clock.moved(timedelta(days=15)):
+        desk.deliver()
+        assert state(desk, update)["state"] == "parked"
+        decide(desk, update, "resend")
+        desk.deliver()
+        assert state(desk, update)["state"] == "waiting"
+
+
+def test_a_lost_answer_is_looked_after_and_makes_no_second_post(desk: Desk) -> None:
+    def lose(request: httpx.Request) -> None:
+        if request.method == "POST" and request.url.path.endswith("/posts"):
+            raise httpx.ReadTimeout("lost")
+
+    desk.site.after = lose
+    update = publish(desk)
+    desk.deliver()
+    assert (state(desk, update)["state"], len(desk.site.posts)) == ("unknown", 1)
+    desk.site.after = lambda request: None
+    with clock.moved(timedelta(minutes=1)):
+        desk.deliver()
+    assert (state(desk, update)["state"], len(desk.site.posts)) == ("delivered", 1)
+
+
+@pytest.mark.parametrize("point", ["channel.before_call", "channel.after_call"])
+def test_a_process_that_dies_on_the_way_loses_nothing_and_posts_nothing_twice(desk: Desk, point: str) -> None:
+    publish(desk)
+    desk.hear()
+    arm(f"{point}=error")
+    try:
+        with pytest.raises(Failed):
+            desk.deliverer.step()
+    finally:
+        arm("")
+    desk.restart()
+    desk.heard = len(desk.world.said())
+    assert desk.deliverer.step()
+    assert len(desk.site.posts) == 1
+    assert len(desk.world.said(DeliveryDelivered)) == 1
+
+
+def test_trouble_there_is_waited_out_and_told_once(desk: Desk) -> None:
+    desk.site.before = lambda request: httpx.Response(503) if request.method == "GET" else None
+    update = publish(desk)
+    desk.deliver()
+    assert state(desk, update)["state"] == "waiting"
+    with clock.moved(timedelta(seconds=10)):
+        desk.deliver()
+    assert len(desk.world.said(DeliveryFailed)) == 1
+    desk.site.before = lambda request: None
+    with clock.moved(timedelta(hours=1)):
+        desk.deliver()
+    assert len(desk.site.shown) == 1
+
+
+def test_too_often_is_waited_for_as_long_as_they_say(desk: Desk) -> None:
+    desk.site.before = lambda r: problem(429, "too_many", "Slow down.", **{"Retry-After": "900"})
+    update = publish(desk)
+    desk.deliver()
+    desk.site.before = lambda request: None
+    with clock.moved(timedelta(minutes=14)):
+        assert desk.deliver() == 0
+    with clock.moved(timedelta(minutes=16)):
+        desk.deliver()
+    assert state(desk, update)["state"] == "delivered"
+
+
+def test_a_refused_log_in_stops_the_channel_and_not_one_post_after_the_other(desk: Desk) -> None:
+    desk.site.password = "revoked"
+    first, second = publish(desk), publish(desk)
+    assert desk.deliver() == 1
+    asked = len(desk.site.asked)
+    assert (desk.deliver(), len(desk.site.asked)) == (0, asked), "no hot loop"
+    assert [state(desk, each)["state"] for each in (first, second)] == ["waiting", "pending"]
+    desk.site.password = "abcd efgh ijkl mnop"
+    desk.restart()
+    desk.heard = len(desk.world.said())
+    while desk.deliverer.step():
+        pass
+    assert len(desk.site.shown) == 2
+
+
+def test_what_they_refuse_is_parked_for_an_editor_who_sends_it_again_or_lets_it_be(desk: Desk) -> None:
+    desk.site.before = lambda request: problem(400, "rest_invalid_param", "No.") if request.method == "POST" else None
+    one, two = publish(desk), publish(desk)
+    desk.deliver()
+    assert [state(desk, each)["state"] for each in (one, two)] == ["parked", "parked"]
+    assert "rest_invalid_param" in state(desk, one)["lastError"]
+    assert len(desk.world.said(DeliveryParked)) == 2
+    reader = desk.world.get(f"/publications/{publication_id_of(one.update_id)}/deliveries").json["items"]
+    assert reader == [], "what is stuck is nobody's business but the editors'"
+    desk.site.before = lambda request: None
+    assert decide(desk, one, "resend").json["state"] == "pending"
+    assert decide(desk, two, "discard").json["state"] == "discarded"
+    desk.deliver()
+    assert [state(desk, each)["state"] for each in (one, two)] == ["delivered", "discarded"]
+    assert decide(desk, one, "resend").status_code == 409
+    for verb in ("resend", "discard"):
+        path = f"/publications/{publication_id_of(one.update_id)}/deliveries/website/_{verb}"
+        assert desk.world.post(path, by=new_id()).status_code == 403
+
+
+@pytest.mark.parametrize("how", ["deleted", "binned"])
+def test_what_somebody_took_away_there_stays_away_until_an_editor_wants_it_back(desk: Desk, how: str) -> None:
+    update = publish(desk)
+    desk.deliver()
+    if how == "deleted":
+        desk.site.posts.clear()
+    else:
+        desk.site.posts[1] |= {"status": "trash", "slug": desk.site.posts[1]["slug"] + "__trashed"}
+    desk.world.hear(revised(update, title="Nieuw"))
+    desk.deliver()
+    assert (state(desk, update)["state"], desk.site.shown) == ("removed-there", [])
+    desk.world.hear(revised(update, title="Nog nieuwer"))
+    desk.deliver()
+    assert (state(desk, update)["state"], desk.site.shown) == ("removed-there", [])
+
+
+def test_two_days_of_outage_drain_in_order_without_a_second_post(desk: Desk) -> None:
+    def down(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("down")
+
+    desk.site.before = down
+    titles = [f"Week {number}" for number in range(1, 9)]
+    for title in titles:
+        publish(desk, title=title)
+    for hours in range(0, 49, 6):
+        with clock.moved(timedelta(hours=hours)):
+            desk.deliver()
+    desk.site.before = lambda request: None
+    with clock.moved(timedelta(hours=60)):
+        desk.deliver()
+    assert [post["title"] for post in desk.site.shown] == titles
+
+
+def test_scripts_shortcodes_and_html_reach_nobody(desk: Desk) -> None:
+    body = "<script>alert(1)</script> [gallery id=1] [a](javascript:alert(1)) ![x](http://x/y.png) <b onclick=x>b</b>"
+    publish(desk, title="<img src=x onerror=alert(1)> [embed]", body=body)
+    desk.deliver()
+    (post,) = desk.site.shown
+    for text in (post["content"], post["title"], post["excerpt"]):
+        assert not any(bad in text for bad in ("<script", "<img", "[", "]", "<b ")), text
+    assert 'href="javascript' not in post["content"]
+
+
+def test_a_text_that_is_there_already_is_not_sent_again_after_a_rebuild(desk: Desk) -> None:
+    publish(desk)
+    desk.deliver()
+    before = len([each for each in desk.site.asked if each.startswith("POST")])
+    desk.heard = 0
+    desk.deliver()
+    assert len([each for each in desk.site.asked if each.startswith("POST")]) == before
+
+
+def test_two_processes_bring_one_delivery_once(desk: Desk) -> None:
+    publish(desk)
+    desk.hear()
+    other = Deliverer(desk.world.service.database, desk.deliverer.channel)
+    assert [desk.deliverer.step(), other.step()] == [True, False]
+    with desk.world.service.database.reading() as session:
+        assert [each.attempts for each in session.query(Delivery)] == [1]

@@ -1,0 +1,69 @@
+"""A sharing service with a website channel on a fake WordPress: what its tests do over and over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from services.sharing.channels import service_of
+from services.sharing.channels.delivering import Deliverer
+from services.sharing.channels.website import Website
+from services.sharing.channels.website.wordpress import WordPress
+from shared.bus.apply import Applier
+from shared.bus.inbox import Inbox
+from shared.events import Event
+from shared.events.experiments import SharingPlanSet
+from shared.ids import new_id
+from tests.kit.wordpress_fake import PASSWORD, USER, WordPressFake
+from tests.kit.world import World
+
+
+@dataclass
+class Desk:
+    """The channel's side of sharing: hears what sharing said, and delivers when told to."""
+
+    world: World
+    site: WordPressFake = field(default_factory=WordPressFake)
+    trash: bool = False
+    proeftuin: UUID = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """A new process on the same ledger."""
+        wordpress = WordPress(self.site.url, USER, PASSWORD, self.site.client())
+        channel = Website(wordpress, category="Proeftuinen", trash=self.trash)
+        database = self.world.service.database
+        service = service_of(channel, Website.wanted_by, self.world.service.settings, database)
+        self.door = Inbox(database, service.consumers[0])
+        self.deliverer = Deliverer(database, channel)
+        self.deliverer.begin()
+        self.heard = 0
+
+    def plan(self, website: bool = True) -> None:
+        """The proeftuin says where it shares."""
+        told = SharingPlanSet(proeftuin_id=self.proeftuin, rhythm_days=60, website=website, partup_id=None)
+        self.take(told)
+
+    def take(self, *events: Event) -> None:
+        """Let these arrive at the channel, each twice."""
+        for said in events:
+            body = self.world.envelope(said)
+            self.door.take([body, body])
+            while Applier(self.door).step():
+                pass
+
+    def hear(self) -> None:
+        """Let the channel hear what sharing said since."""
+        said = [each for each in self.world.said() if type(each).__name__.startswith("Publication")]
+        self.take(*said[self.heard :])
+        self.heard = len(said)
+
+    def deliver(self) -> int:
+        """Bring whatever is due; how often the channel was called."""
+        self.hear()
+        calls = 0
+        while self.deliverer.step():
+            calls += 1
+        return calls
