@@ -1,7 +1,8 @@
 // Passkeys: ask the browser to make one or to answer with one, then post the form as any other. Without a script, or
 // without passkeys in the browser, these forms stay hidden and the password does the work.
 const forms = document.querySelectorAll("form[data-passkey]");
-const able = window.PublicKeyCredential && PublicKeyCredential.parseCreationOptionsFromJSON;
+const named = !/^[0-9.]+$|:/.test(location.hostname);
+const able = named && window.PublicKeyCredential && PublicKeyCredential.parseCreationOptionsFromJSON;
 forms.forEach((form) => {
   if (!able) return;
   form.hidden = false;
