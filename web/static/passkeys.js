@@ -1,5 +1,6 @@
 // Passkeys: ask the browser to make one or to answer with one, then post the form as any other. Without a script, or
-// without passkeys in the browser, these forms stay hidden and the password does the work.
+// without passkeys in the browser, these forms stay hidden and the password does the work; likewise at an address that
+// is a number, for which browsers make none.
 const forms = document.querySelectorAll("form[data-passkey]");
 const named = !/^[0-9.]+$|:/.test(location.hostname);
 const able = named && window.PublicKeyCredential && PublicKeyCredential.parseCreationOptionsFromJSON;
