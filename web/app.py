@@ -12,6 +12,7 @@ from web.pages import (
     about,
     account,
     addresses,
+    editing,
     home,
     ideas,
     mine,
@@ -28,7 +29,7 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about)
+NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about, editing)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 

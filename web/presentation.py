@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from flask import Flask, request, url_for
 from markupsafe import Markup
@@ -42,18 +42,40 @@ def fingerprints(folder: Path) -> dict[str, str]:
     }
 
 
+def page_of(found: dict[str, Any]) -> str:
+    """The page of something that was found, on this site, whatever address the service knows it by."""
+    return urlsplit(str(found.get("url") or "")).path or "/"
+
+
 def prepare(app: Flask, public_url: str) -> None:
     """Hand it all to Jinja."""
     prints = fingerprints(Path(str(app.static_folder)))
 
+    def feed_url(form: str, chosen: dict[str, str]) -> str:
+        """A feed with the same choice."""
+        query = f"?{urlencode(chosen)}" if chosen else ""
+        return f"{public_url}/api/sharing/v1/feeds/{form}{query}"
+
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=prints.get(name, ""))
 
-    filters = [safe_html, cursor_of, times.when, times.exact, times.day, times.date_of, times.money, times.number]
+    filters = [
+        safe_html,
+        cursor_of,
+        page_of,
+        times.when,
+        times.exact,
+        times.day,
+        times.date_of,
+        times.money,
+        times.number,
+    ]
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     app.jinja_env.filters.update(fault=problems.fault, refusal=problems.refusal, explained=problems.detail)
     app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone, told=words.told)
-    app.jinja_env.globals.update(asset=asset, words=words, further_url=further_url, public_url=public_url)
+    app.jinja_env.globals.update(
+        asset=asset, feed_url=feed_url, words=words, further_url=further_url, public_url=public_url
+    )
     app.jinja_env.globals.update(once=lambda: uuid.uuid4().hex, language=language.chosen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -87,6 +87,42 @@ UPDATE_KINDS = {
     "lesson": _l("les"),
 }
 PUBLICATION_KINDS = {**UPDATE_KINDS, "end-result": _l("eindresultaat"), "dataset": _l("dataset")}
+FOUND_KIND = {
+    "idea": _l("idee"),
+    "proeftuin": _l("proeftuin"),
+    "publication": _l("publicatie"),
+    "dataset": _l("dataset"),
+}
+FOUND_KINDS = {
+    "": _l("Alles"),
+    "idea": _l("Ideeën"),
+    "proeftuin": _l("Proeftuinen"),
+    "publication": _l("Publicaties"),
+    "dataset": _l("Datasets"),
+}
+# Where a licence is explained, what it is called, and what it allows.
+LICENCES = {
+    "CC-BY-4.0": (
+        "https://creativecommons.org/licenses/by/4.0/",
+        "CC BY 4.0",
+        _l("je mag het delen en bewerken als je de bron noemt."),
+    ),
+    "CC-BY-SA-4.0": (
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+        "CC BY-SA 4.0",
+        _l("je mag het delen en bewerken als je de bron noemt en het net zo vrij doorgeeft."),
+    ),
+    "CC0-1.0": (
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+        "CC0 1.0",
+        _l("je mag er alles mee doen."),
+    ),
+}
+LICENCE_CHOICES = {
+    "CC-BY-4.0": _l("CC BY 4.0: gebruiken mag, met bronvermelding"),
+    "CC-BY-SA-4.0": _l("CC BY-SA 4.0: met bronvermelding, en net zo vrij doorgeven"),
+    "CC0-1.0": _l("CC0: gebruiken mag zonder meer"),
+}
 END_RESULTS = {
     "service-or-product": _l("een dienst of product"),
     "organisational-form": _l("een nieuwe organisatievorm"),

@@ -1,10 +1,10 @@
-"""What experiments hears: adopted ideas, and what identity tells of werkkringen, organisations and who is in them."""
+"""What experiments hears: adopted ideas, what identity tells of organisations and people, and what sharing holds."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.experiments.use_cases import erasure, hearing, own_data
+from services.experiments.use_cases import erasure, hearing, held, own_data
 from services.experiments.use_cases.forming import form_proeftuin
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
@@ -27,6 +27,7 @@ from shared.events.identity import (
     WerkkringRestated,
     WerkkringRevised,
 )
+from shared.events.sharing import PublicationHeld, PublicationPublished, PublicationReleased, PublicationRetracted
 from shared.http.revocations import revocations
 
 subscriptions = Subscriptions("experiments")
@@ -83,6 +84,26 @@ def know_representative(session: Session, heard: Heard[RepresentationGranted | R
     """Keep who may speak for an organisation."""
     active = isinstance(heard.event, RepresentationGranted)
     hearing.know_representative(session, heard.event.organisation_id, heard.event.person_id, active, heard.version)
+
+
+@subscriptions.on(PublicationRetracted, PublicationPublished)
+def know_taken_back(session: Session, heard: Heard[PublicationRetracted] | Heard[PublicationPublished]) -> None:
+    """What an editor holds or retracted, outsiders do not read here either; what is there again, they do."""
+    taken_back = isinstance(heard.event, PublicationRetracted)
+    if heard.event.source == "update":
+        held.know_taken_back(session, heard.event.update_id, taken_back=taken_back, version=heard.version)
+
+
+@subscriptions.on(PublicationHeld)
+def know_held_when_publication_held(session: Session, heard: Heard[PublicationHeld]) -> None:
+    """Keep why, for the group."""
+    held.know_held(session, heard.event, version=heard.version, at=heard.envelope.time)
+
+
+@subscriptions.on(PublicationReleased)
+def forget_held_when_publication_released(session: Session, heard: Heard[PublicationReleased]) -> None:
+    """It is public again, or gone: the reason is nobody's any more."""
+    held.forget_held(session, heard.event, version=heard.version, at=heard.envelope.time)
 
 
 @subscriptions.on(PersonErased)

@@ -28,6 +28,12 @@ def may_read_workspace(actor: Actor, proeftuin: Proeftuin) -> bool:
     return is_participant(actor, proeftuin) or (actor.person_id is not None and bears_role)
 
 
+def must_read_workspace(actor: Actor, proeftuin: Proeftuin) -> None:
+    actor.person  # noqa: B018  a visitor is asked to log in, not told that he may not
+    if not may_read_workspace(actor, proeftuin):
+        raise Forbidden("participants-only", "Only who takes part in the proeftuin may read this.")
+
+
 def must_exist(proeftuin: Proeftuin | None) -> Proeftuin:
     """The proeftuin, or NotFound; whoever asks may see it, in whatever state."""
     if proeftuin is None:
@@ -87,7 +93,7 @@ def may_read_update(actor: Actor, proeftuin: Proeftuin, update: Update, stays: C
     """Public ones everyone; others who is inside, and who left for the time that he was there."""
     if update.state != "posted":
         return False
-    if update.public or may_read_workspace(actor, proeftuin):
+    if update.readable or may_read_workspace(actor, proeftuin):
         return True
     return any(
         s.started_at <= update.posted_at and (s.ended_at is None or update.posted_at <= s.ended_at) for s in stays

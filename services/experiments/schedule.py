@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.experiments.use_cases import due, erasure, measuring, releasing
+from services.experiments.use_cases import due, erasure, measuring, releasing, updates
 from shared.schedule import Schedule
 
 MINUTE = 60.0
@@ -10,6 +10,7 @@ MINUTE = 60.0
 schedule = Schedule()
 schedule.every(MINUTE)(due.conclude_what_ended)
 schedule.every(MINUTE)(due.pause_what_stayed_broken)
+schedule.every(MINUTE)(updates.open_what_participants_had_first)
 schedule.every(10 * MINUTE)(due.near_the_horizon)
 schedule.every(10 * MINUTE)(due.remind_of_the_rhythm)
 schedule.every(10 * MINUTE)(releasing.release_results)

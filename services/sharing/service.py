@@ -41,15 +41,21 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
         consumers=[subscriptions, log_subscriptions],
         schedule=schedule,
         restate=restate,
-        commands={"deliveries": commands.deliveries, "resume-channels": commands.resume_channels},
+        commands={
+            "deliveries": commands.deliveries,
+            "resume-channels": commands.resume_channels,
+            "rebuild-catalogue": commands.rebuild_catalogue,
+            "reindex": commands.reindex,
+        },
         channels=channels_of(settings, database),
     )
 
 
 def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Flask:
-    documented = [routes.publications, routes.deliveries, routes.public_log, routes.privacy]
+    documented = [routes.publications, routes.search, routes.deliveries, routes.public_log, routes.privacy]
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
+    app.register_blueprint(routes.open_data, url_prefix="/api/sharing/v1/catalogue")
     for undocumented in (routes.asyncapi, routes.following):
         app.register_blueprint(undocumented, url_prefix="/api/sharing/v1")
     admit_followers(app, settings)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from shared.events import Event, Text, Words, event
+from shared.events import Event, Moment, Text, Words, event
 
 
 @event("ideas.idea.opened.v1", subject="idea_id")
@@ -108,6 +108,7 @@ class IdeaRestated(Event):
     proeftuin_id: UUID | None = None
     call_id: UUID | None = None
     merged_into_id: UUID | None = None
+    opened_at: Moment | None = None
 
 
 @event("ideas.idea.held.v1", subject="idea_id", internal=True)

@@ -1,8 +1,12 @@
-"""What sharing says: of publications."""
+"""What sharing says: of publications, and of where they were brought.
+
+`update_id` is the id of what a publication was made from: an update; or, as `source` says, a dataset, or the proeftuin
+whose end result it is.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -10,11 +14,15 @@ import msgspec
 from shared.events import Event, Text, Words, event
 
 Address = Annotated[str, msgspec.Meta(max_length=500)]
+Source = Literal["update", "end-result", "dataset"]
 
 
 @event("sharing.publication.published.v1", subject="publication_id")
 class PublicationPublished(Event):
-    """Said when an update has become a publication with a public page. Channels deliver it where the plan says so."""
+    """Said when something has become a publication with a public page, or is there again after it was taken back.
+
+    Channels deliver it where the plan says so.
+    """
 
     publication_id: UUID
     update_id: UUID
@@ -26,6 +34,7 @@ class PublicationPublished(Event):
     licence: str
     url: Words
     revision: int = 1
+    source: Source = "update"
 
 
 @event("sharing.publication.revised.v1", subject="publication_id")
@@ -42,16 +51,47 @@ class PublicationRevised(Event):
     language: str
     licence: str
     url: Words
+    source: Source = "update"
 
 
 @event("sharing.publication.retracted.v1", subject="publication_id")
 class PublicationRetracted(Event):
-    """Said when a publication is taken back. Its page says so; channels remove or replace their copies."""
+    """Said when a publication is taken back. Its page says so; channels remove or replace their copies.
+
+    `for_now` where an editor looks at it first: it may be published again.
+    """
 
     publication_id: UUID
     update_id: UUID
     proeftuin_id: UUID
     url: Words
+    source: Source = "update"
+    for_now: bool = False
+
+
+@event("sharing.publication.held.v1", subject="publication_id", internal=True)
+class PublicationHeld(Event):
+    """Said when an editor holds a publication, with the reason, which is for its group. To all others it is retracted
+    for now.
+    """
+
+    publication_id: UUID
+    update_id: UUID
+    proeftuin_id: UUID
+    source: Source
+    title: Words
+    reason: Text
+    url: Words
+
+
+@event("sharing.publication.released.v1", subject="publication_id", internal=True)
+class PublicationReleased(Event):
+    """Said when a publication is held no longer: it is published again, or was taken back for good meanwhile."""
+
+    publication_id: UUID
+    update_id: UUID
+    proeftuin_id: UUID
+    source: Source
 
 
 @event("sharing.publication.restated.v1", subject="publication_id")
@@ -69,6 +109,8 @@ class PublicationRestated(Event):
     language: str
     licence: str
     url: Words
+    source: Source = "update"
+    held_because: Text | None = None
 
 
 @event("sharing.delivery.delivered.v1", subject="publication_id")

@@ -33,6 +33,7 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
+    406: "Not to be had in that form",
     409: "Not possible now",
     410: "Taken back",
     412: "Changed in the meantime",

@@ -36,6 +36,7 @@ PEOPLE = frozenset(
         "assigned_by",
         "granted_by",
         "retracted_by",
+        "held_by",
         "owner_id",
         "reporter_id",
         "created_by",

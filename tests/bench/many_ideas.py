@@ -19,11 +19,12 @@ from uuid import UUID
 from sqlalchemy import Table, insert, text
 
 from services.ideas.model import Idea, SearchEntry
-from services.ideas.search.index import count_words, terms_of
-from services.ideas.search.parts import PARTS
-from services.ideas.search.words import ANALYSIS, words_of
+from services.ideas.search.index import count_words
 from services.ideas.service import build
 from shared import clock, logs, migrations
+from shared.dutch.index import line_of, terms_of
+from shared.dutch.parts import PARTS
+from shared.dutch.words import ANALYSIS, words_of
 from shared.ids import new_id
 from tests.kit import servers
 from tests.kit.world import World, world_of
@@ -83,7 +84,7 @@ def _idea() -> dict[str, object]:
 def _entry(idea: dict[str, object]) -> dict[str, object]:
     title = words_of(str(idea["title"]))
     every = [*title, *words_of(f"{idea['what']} {idea['why']}")]
-    lines = [" ".join(sorted({e for t in terms_of(some, frozenset()) for e in t.every()})) for some in (title, every)]
+    lines = [line_of(terms_of(some, frozenset())) for some in (title, every)]
     facts = {"idea_id": idea["id"], "title_terms": lines[0], "terms": lines[1], "words": " ".join(sorted(set(every)))}
     return {**facts, "analysis": ANALYSIS, "counted": False}
 

@@ -23,6 +23,7 @@ PAGES = [
     f"/proeftuinen/{world.FORMING}",
     "/kennis",
     f"/publicaties/{world.PUBLICATION}",
+    f"/publicaties/{world.PUBLICATION}/versies/2",
     "/werkkringen",
     f"/werkkringen/{world.CIRCLE}",
     "/organisaties",

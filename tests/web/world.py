@@ -244,7 +244,58 @@ PUBLISHED = {
     "publishedAt": ago(days=12),
     "revisedAt": None,
     "authorId": ANNA,
+    "credit": "Anna de Wit",
+    "source": "update",
+    "revisions": [
+        {"revision": 1, "at": ago(days=12), "title": "Niet op vrijdag"},
+        {"revision": 2, "at": ago(days=2), "title": "Liever niet op vrijdag"},
+    ],
 }
+EARLIER = {**PUBLISHED, "revision": 2, "at": ago(days=2)}
+DIFFERENCES = [
+    {"mark": "removed", "text": "Niet op vrijdag"},
+    {"mark": "added", "text": "Liever niet op vrijdag"},
+    {"mark": "same", "text": ""},
+    {"mark": "same", "text": "Vrijdag is **te druk**."},
+]
+FOUND = [
+    {
+        "type": kind,
+        "id": id_,
+        "title": title,
+        "titleHtml": title.replace("leerdag", "<mark>leerdag</mark>"),
+        "snippet": snippet,
+        "snippetHtml": snippet.replace("leerdag", "<mark>leerdag</mark>"),
+        "url": f"https://proeftuin.example{path}/{id_}",
+        "at": ago(days=days),
+        "state": "open",
+        "themes": ["leren"],
+        "municipality": place,
+        "language": "nl",
+        "proeftuinId": None,
+    }
+    for kind, id_, title, snippet, path, days, place in (
+        ("idea", ADOPTED, "Een leerdag voor iedereen", "Elke week een vaste leerdag …", "/ideeen", 600, "Zwolle"),
+        (
+            "proeftuin",
+            RUNNING,
+            "Een dag minder, een dag leren",
+            "… geven iedereen een leerdag.",
+            "/proeftuinen",
+            500,
+            None,
+        ),
+        (
+            "publication",
+            PUBLICATION,
+            "Niet op vrijdag",
+            "Vrijdag is te druk voor een leerdag.",
+            "/publicaties",
+            12,
+            None,
+        ),
+    )
+]
 CIRCLES = [
     {
         "id": CIRCLE,
@@ -408,6 +459,9 @@ class Gateway:
             f"{e}/{FORMING}/stints": STINTS[:1],
             "/api/sharing/v1/publications": [PUBLISHED],
             f"/api/sharing/v1/publications/{PUBLICATION}": PUBLISHED,
+            f"/api/sharing/v1/publications/{PUBLICATION}/revisions/2": EARLIER,
+            f"/api/sharing/v1/publications/{PUBLICATION}/revisions/2/differences": DIFFERENCES,
+            "/api/sharing/v1/search": FOUND,
             f"{d}/werkkringen": CIRCLES,
             f"{d}/werkkringen/{CIRCLE}": CIRCLES[0],
             f"{d}/organisations": ORGANISATIONS,

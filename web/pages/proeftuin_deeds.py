@@ -100,6 +100,7 @@ def sharing_plan(form: Form) -> Json:
     partup = form.stripped("channels-partup-partupId")
     return {
         "rhythmDays": _number(form.stripped("rhythmDays")),
+        "participantsFirstDays": _number(form.stripped("participantsFirstDays") or "0"),
         "channels": {
             "website": form.ticked("channels-website"),
             "partup": {"partupId": partup} if partup else None,
@@ -113,7 +114,8 @@ def programme(form: Form) -> Json:
 
 def update(form: Form) -> Json:
     words = {name: form.stripped(name) for name in ("kind", "title", "body")}
-    return {**words, "language": form.text("language"), "visibility": form.text("visibility")}
+    shared = {"licence": form.text("licence", "CC-BY-4.0"), "credited": form.text("credited", "yes") == "yes"}
+    return {**words, **shared, "language": form.text("language"), "visibility": form.text("visibility")}
 
 
 def stint(form: Form) -> Json:

@@ -65,6 +65,7 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         names=Names(proeftuin, *parts.values(), [one.removals for one in experiments]),
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
+        held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
         **mine,
     )
 

@@ -11,7 +11,14 @@ from services.experiments.model.declarative import Base
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
 from services.experiments.model.indicator import Indicator
-from services.experiments.model.known import Coordinator, Membership, Organisation, Representation, Werkkring
+from services.experiments.model.known import (
+    Coordinator,
+    HeldPublication,
+    Membership,
+    Organisation,
+    Representation,
+    Werkkring,
+)
 from services.experiments.model.measuring import MeasuringConsent, Observation
 from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
 from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
@@ -38,6 +45,7 @@ __all__ = [
     "Experiment",
     "ExperimentRevision",
     "FundingSource",
+    "HeldPublication",
     "Indicator",
     "MeasuringConsent",
     "Membership",

@@ -1,4 +1,4 @@
-"""What identity told us: werkkringen and organisations, and who belongs to or speaks for which. Copies, never truth.
+"""What identity told us, of werkkringen, organisations and their people; and what sharing holds. Copies, never truth.
 
 `heard` is the version of the subject that last changed the row: word that comes late changes nothing.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.experiments.model.declarative import Base
@@ -71,3 +71,19 @@ class Representation(Base):
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     active: Mapped[bool]
     heard: Mapped[int] = mapped_column(default=0)
+
+
+class HeldPublication(Base):
+    """What an editor of sharing looks at before it is public again, and why: for the group, and nobody else."""
+
+    __tablename__ = "held_publication"
+    __table_args__ = (Index("ix_held_publication_proeftuin", "proeftuin_id"),)
+
+    publication_id: Mapped[UUID] = mapped_column(primary_key=True)
+    proeftuin_id: Mapped[UUID]
+    title: Mapped[str] = mapped_column(String(300))
+    url: Mapped[str] = mapped_column(String(500))
+    reason: Mapped[str] = mapped_column(Text)
+    held_at: Mapped[datetime]
+    held: Mapped[bool]
+    heard: Mapped[int]

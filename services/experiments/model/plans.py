@@ -46,6 +46,8 @@ class SharingPlan:
     rhythm_days: int
     website: bool
     partup_id: str | None
+    participants_first_days: int | None = None
+    """For how many days what is told to everyone is for participants only."""
 
     @property
     def somewhere(self) -> bool:

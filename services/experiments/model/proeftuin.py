@@ -83,6 +83,7 @@ class Proeftuin(Base):
         mapped_column("sharing_rhythm_days", nullable=True),
         mapped_column("sharing_website", nullable=True),
         mapped_column("sharing_partup_id", String(120), nullable=True),
+        mapped_column("sharing_participants_first_days", nullable=True),
     )
     programme_link: Mapped[ProgrammeLink | None] = composite(
         mapped_column("programme_name", String(200), nullable=True),
@@ -106,6 +107,11 @@ class Proeftuin(Base):
     def participants(self) -> list[Stint]:
         """The stints of those who take part now."""
         return [stint for stint in self.stints if stint.ended_at is None]
+
+    @property
+    def participants_first_days(self) -> int:
+        """For how many days what it tells everyone is for its participants only."""
+        return (self.sharing_plan.participants_first_days if self.sharing_plan else None) or 0
 
     @property
     def holders(self) -> list[Stint]:

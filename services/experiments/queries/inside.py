@@ -13,6 +13,7 @@ from services.experiments import permissions
 from services.experiments.model import (
     Experiment,
     ExperimentRevision,
+    HeldPublication,
     Proeftuin,
     Stint,
     TimelineEntry,
@@ -52,6 +53,13 @@ def list_updates(
     if kind:
         query = query.where(Update.kind == kind)
     return page_of(lambda s: session.scalars(s).all(), query, Update.posted_at, Update.id, limit=limit, cursor=cursor)
+
+
+def list_held_publications(session: Session, actor: Actor, proeftuin_id: UUID) -> Sequence[HeldPublication]:
+    """What an editor holds of this proeftuin, and why, for those inside."""
+    permissions.must_read_workspace(actor, read_proeftuin(session, proeftuin_id))
+    query = select(HeldPublication).where(HeldPublication.proeftuin_id == proeftuin_id, HeldPublication.held)
+    return session.scalars(query.order_by(HeldPublication.held_at)).all()
 
 
 def get_update(session: Session, actor: Actor, proeftuin_id: UUID, update_id: UUID) -> Update:
@@ -136,4 +144,4 @@ def _readable(session: Session, actor: Actor, proeftuin: Proeftuin) -> ColumnEle
         and_(Update.posted_at >= stay.started_at, Update.posted_at <= stay.ended_at)
         for stay in _stays(session, actor, proeftuin.id)
     ]
-    return or_(Update.visibility == "public", *own_time)
+    return or_(Update.is_readable(), *own_time)

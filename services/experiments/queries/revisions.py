@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments.model import ExperimentRevision
 from services.experiments.queries.inside import get_experiment
+from shared.differences import lines_between
 from shared.errors import NotFound
 
 TEXTS = ("question", "approach")
@@ -28,23 +28,12 @@ def compare_revisions(
         "against": older.version,
         "at": newer.at,
         "texts": [
-            {"field": name, "changed": before != after, "lines": list(compared(before, after))}
+            {"field": name, "changed": before != after, "lines": list(lines_between(before, after))}
             for name in TEXTS
             for before, after in [(getattr(older, name), getattr(newer, name))]
         ],
         "indicators": list(_compared_indicators(older, newer)),
     }
-
-
-def compared(before: str, after: str) -> Iterator[dict[str, str]]:
-    """Every line of both texts in order, marked as the same in both, removed or added."""
-    old, new = before.splitlines(), after.splitlines()
-    for verb, first, last, begin, end in SequenceMatcher(None, old, new).get_opcodes():
-        if verb == "equal":
-            yield from ({"mark": "same", "text": line} for line in old[first:last])
-        else:
-            yield from ({"mark": "removed", "text": line} for line in old[first:last])
-            yield from ({"mark": "added", "text": line} for line in new[begin:end])
 
 
 def _compared_indicators(older: ExperimentRevision, newer: ExperimentRevision) -> Iterator[dict[str, Any]]:

@@ -125,7 +125,11 @@ def _sharing_plan(proeftuin: Proeftuin) -> dict[str, Any] | None:
         return None
     plan = proeftuin.sharing_plan
     partup = None if plan.partup_id is None else {"partup_id": plan.partup_id}
-    return {"rhythm_days": plan.rhythm_days, "channels": {"website": plan.website, "partup": partup}}
+    return {
+        "rhythm_days": plan.rhythm_days,
+        "channels": {"website": plan.website, "partup": partup},
+        "participants_first_days": proeftuin.participants_first_days,
+    }
 
 
 def _me(actor: Actor, proeftuin: Proeftuin) -> dict[str, Any] | None:

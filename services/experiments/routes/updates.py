@@ -72,3 +72,13 @@ class Withdraw(Resource):
         """Its author, or a holder, takes it back for good."""
         with transaction() as session:
             updates.withdraw_update(session, actor(), proeftuin_id, update_id)
+
+
+@blueprint.route("/<uuid:proeftuin_id>/held-publications")
+class HeldPublications(Resource):
+    @blueprint.doc(operationId="list_held_publications")
+    @blueprint.response(200, s.HeldPage)
+    def get(self, proeftuin_id: UUID) -> Page[Any]:
+        """What an editor looks at before it is public again, and why: for who is inside."""
+        with reading() as session:
+            return Page(inside.list_held_publications(session, actor(), proeftuin_id))

@@ -73,6 +73,7 @@ class SharingPlanShape(Schema):
 
     rhythm_days = fields.Integer(load_default=DEFAULT_RHYTHM_DAYS, strict=True, validate=validate.Range(1, 366))
     channels = fields.Nested(ChannelsShape, required=True)
+    participants_first_days = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 14))
 
 
 class ProgrammeShape(Schema):

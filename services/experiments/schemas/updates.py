@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from services.experiments.model.updates import KINDS, VISIBILITIES
+from services.experiments.model.updates import KINDS, LICENCES, VISIBILITIES
 from shared.http import Schema, Window, page_schema
 from shared.http.schemas import short, text
 
@@ -19,6 +19,8 @@ class UpdateText(Schema):
     body = text(10_000, required=True, least=1)
     language = fields.String(validate=LANGUAGES, load_default="nl")
     visibility = fields.String(validate=validate.OneOf(VISIBILITIES), load_default="public")
+    licence = fields.String(validate=validate.OneOf(LICENCES), load_default=LICENCES[0])
+    credited = fields.Boolean(load_default=True)
 
 
 class UpdateChanges(Schema):
@@ -29,6 +31,8 @@ class UpdateChanges(Schema):
     body = text(10_000, least=1)
     language = fields.String(validate=LANGUAGES)
     visibility = fields.String(validate=validate.OneOf(VISIBILITIES))
+    licence = fields.String(validate=validate.OneOf(LICENCES))
+    credited = fields.Boolean()
 
 
 class UpdateView(Schema):
@@ -44,6 +48,9 @@ class UpdateView(Schema):
     body_html = fields.String()
     language = fields.String()
     visibility = fields.String()
+    licence = fields.String()
+    credited = fields.Boolean()
+    opens_at = fields.AwareDateTime(allow_none=True)
     at = fields.AwareDateTime(attribute="posted_at")
     revised_at = fields.AwareDateTime(allow_none=True)
 
@@ -55,3 +62,16 @@ class UpdateFilter(Window):
 
 
 UpdatePage = page_schema(UpdateView, "UpdatePage")
+
+
+class HeldView(Schema):
+    """A publication that an editor holds, and why; for the group."""
+
+    publication_id = fields.UUID()
+    title = fields.String()
+    url = fields.String()
+    reason = fields.String()
+    held_at = fields.AwareDateTime()
+
+
+HeldPage = page_schema(HeldView, "HeldPage")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, not_, select, update
 from sqlalchemy.orm import Session
 
 from services.experiments.model import (
@@ -77,9 +77,9 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
 
 
 def _forget_texts(session: Session, person_id: UUID) -> None:
-    """Offers, farewells, and updates that were never for everyone or were taken back; their line in the story stays."""
+    """Offers, farewells, and updates that are not for everyone, or not yet; their line in the story stays."""
     session.execute(update(Stint).where(Stint.person_id == person_id).values(offer=None, note=None))
-    unpublished = Update.author_id == person_id, or_(Update.visibility != "public", Update.state != "posted")
+    unpublished = Update.author_id == person_id, not_(Update.is_public())
     ids = select(Update.id).where(*unpublished)
     session.execute(update(TimelineEntry).where(TimelineEntry.subject_id.in_(ids)).values(title=None, text=None))
     emptied = {"title": "", "body": "", "body_html": "", "state": "withdrawn", "version": Update.version + 1}

@@ -54,14 +54,28 @@ def deliver_end_result(
         title=title,
         description=description,
         url=url,
+        language=proeftuin.language,
     )
     tell(session, actor, delivered)
 
 
-def plan_sharing(session: Session, actor: Actor, proeftuin: Proeftuin, *, rhythm_days: int, channels: Any) -> None:
-    """How often and where is shared. Once it runs, sharing nowhere is no choice any more (S8)."""
+def plan_sharing(
+    session: Session,
+    actor: Actor,
+    proeftuin: Proeftuin,
+    *,
+    rhythm_days: int,
+    channels: Any,
+    participants_first_days: int,
+) -> None:
+    """How often and where is shared, and who reads it first. Once it runs, sharing nowhere is no choice any more (S8).
+
+    What was told before keeps the days that it was told with.
+    """
     partup = channels["partup"]
-    plan = SharingPlan(rhythm_days, channels["website"], partup["partup_id"] if partup else None)
+    plan = SharingPlan(
+        rhythm_days, channels["website"], partup["partup_id"] if partup else None, participants_first_days
+    )
     if not plan.somewhere and proeftuin.state != "forming":
         reason = Reason("S8", "Share somewhere.", "/channels", "Share on the WIN website, on Part-up, or on both.")
         raise Conflict("shares-nowhere", "A proeftuin that started shares what it learns.", (reason,))
@@ -69,7 +83,11 @@ def plan_sharing(session: Session, actor: Actor, proeftuin: Proeftuin, *, rhythm
     proeftuin.expect_sharing()
     note(session, proeftuin, actor, "sharing-plan.set")
     said = SharingPlanSet(
-        proeftuin_id=proeftuin.id, rhythm_days=plan.rhythm_days, website=plan.website, partup_id=plan.partup_id
+        proeftuin_id=proeftuin.id,
+        rhythm_days=plan.rhythm_days,
+        website=plan.website,
+        partup_id=plan.partup_id,
+        participants_first_days=participants_first_days,
     )
     tell(session, actor, said)
 

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import Proeftuin, TimelineEntry, Update
 from services.experiments.use_cases.story import load_proeftuin, note, tell
-from shared import markdown
-from shared.actor import Actor
+from shared import clock, markdown
+from shared.actor import SYSTEM, Actor
 from shared.errors import NotFound
 from shared.events import Event
 from shared.events.experiments import UpdatePosted, UpdateRevised, UpdateWithdrawn
 from shared.ids import new_id
 
-TEXT = ("proeftuin_id", "author_id", "kind", "title", "body", "language")
+TEXT = ("proeftuin_id", "author_id", "kind", "title", "body", "language", "licence", "credited")
+AT_ONCE = 100
 
 
 def post_update(session: Session, actor: Actor, proeftuin_id: UUID, **written: Any) -> UUID:
@@ -40,11 +41,13 @@ def update_to_revise(session: Session, actor: Actor, proeftuin_id: UUID, update_
     return proeftuin, found
 
 
-def revise_update(session: Session, actor: Actor, proeftuin: Proeftuin, revised: Update, **changes: str) -> None:
+def revise_update(session: Session, actor: Actor, proeftuin: Proeftuin, revised: Update, **changes: Any) -> None:
     """Change it; `revised` was loaded for change and its version checked. What becomes private is taken back."""
-    was_public = revised.public
+    was_public, was_meant_for = revised.public, revised.visibility
     if not revised.revise(changes):
         return
+    if revised.visibility != was_meant_for:
+        revised.participants_first(proeftuin.participants_first_days)
     if was_public and not revised.public:
         _hide_from_story(session, revised)
     _note(session, proeftuin, actor, _kind_of_change(revised, was_public), revised)
@@ -66,11 +69,27 @@ def withdraw_update(session: Session, actor: Actor, proeftuin_id: UUID, update_i
     tell(session, actor, *_said_after(withdrawn, was_public))
 
 
+def open_what_participants_had_first(session: Session) -> None:
+    """The days for participants only are over: everyone may read it, and it is said to be published."""
+    due = select(Update.id, Update.proeftuin_id).where(Update.opens_at <= clock.now(), Update.state == "posted")
+    for update_id, proeftuin_id in session.execute(due.order_by(Update.proeftuin_id, Update.id).limit(AT_ONCE)).all():
+        proeftuin = load_proeftuin(session, proeftuin_id)
+        told = _load(session, proeftuin, update_id)
+        if told.opens_at is None or told.state != "posted":
+            continue  # somebody changed it meanwhile
+        told.open()
+        _show_in_story(session, told)
+        proeftuin.shared()
+        proeftuin.touch()
+        tell(session, SYSTEM, *_said_after(told, was_public=False))
+
+
 def post_in(session: Session, actor: Actor, proeftuin: Proeftuin, **written: Any) -> list[Event]:
     """Post into a proeftuin that was loaded and allowed; returns what is to be said of it."""
     posted = Update(
         proeftuin_id=proeftuin.id, author_id=actor.person, body_html=markdown.render(written["body"]), **written
     )
+    posted.participants_first(proeftuin.participants_first_days)
     session.add(posted)
     session.flush()
     _note(session, proeftuin, actor, "update.posted", posted)
@@ -109,6 +128,10 @@ def _load(session: Session, proeftuin: Proeftuin, update_id: UUID) -> Update:
 
 def _note(session: Session, proeftuin: Proeftuin, actor: Actor, kind: str, told: Update) -> None:
     note(session, proeftuin, actor, kind, subject=told.id, title=told.title, public=told.public)
+
+
+def _show_in_story(session: Session, told: Update) -> None:
+    session.execute(update(TimelineEntry).where(TimelineEntry.subject_id == told.id).values(public=True))
 
 
 def _hide_from_story(session: Session, told: Update) -> None:

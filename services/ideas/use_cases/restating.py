@@ -11,7 +11,7 @@ from shared.bus.restate import say_restated
 from shared.events.ideas import CallRestated, IdeaRestated
 
 AT_ONCE = 200
-IDEA = ("state", "author_id", "proeftuin_id", "call_id", "merged_into_id")
+IDEA = ("state", "author_id", "proeftuin_id", "call_id", "merged_into_id", "opened_at")
 CALL = ("state", "title", "question", "language", "proeftuin_id", "opens_on", "closes_on")
 
 

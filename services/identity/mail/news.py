@@ -83,7 +83,7 @@ def _sections(session: Session, notices: Sequence[Notice], locale: str) -> list[
     sections: dict[UUID, Section] = {}
     for notice in notices:
         topic = topics.get(notice.topic_id)
-        title = topic.title if topic else UNKNOWN[locale]
+        title = markdown.tame(topic.title) if topic else UNKNOWN[locale]
         path = PATHS[topic.kind].format(id=topic.id) if topic else ""
         section = sections.setdefault(notice.topic_id, Section(title, path))
         section.items.append(_item(session, notice, names, locale))
@@ -94,8 +94,8 @@ def _item(session: Session, notice: Notice, names: dict[UUID, str], locale: str)
     former = FORMER[locale]
     who = names.get(notice.about_id, former) if notice.about_id is not None else former
     facts = notice.facts if locale == "en" else {name: VALUES.get(value, value) for name, value in notice.facts.items()}
-    sentence = SENTENCES[notice.kind][locale == "en"].format(**{**facts, "who": who})
-    return Item(sentence, notice.noted_at, notice.text or _reason(session, notice), notice.path)
+    sentence = markdown.tame(SENTENCES[notice.kind][locale == "en"].format(**{**facts, "who": who}))
+    return Item(sentence, notice.noted_at, markdown.tame(notice.text or _reason(session, notice)), notice.path)
 
 
 def _reason(session: Session, notice: Notice) -> str:

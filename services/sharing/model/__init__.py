@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from services.sharing.model.catalogue import (
+    DOCUMENT_KINDS,
+    PATHS,
+    ROOM,
+    Document,
+    SearchEntry,
+    SearchWord,
+    mark_of,
+)
+from services.sharing.model.dataset import Dataset
 from services.sharing.model.declarative import Base
 from services.sharing.model.delivery import ChannelPause, Delivery, Post, SharingPlan
 from services.sharing.model.known import Proeftuin, ProeftuinWerkkring, Werkkring
 from services.sharing.model.public_log import PublicEvent, PublicPosition, stands_in_log
-from services.sharing.model.publication import Publication, Revision, Words, address_of, publication_id_of
+from services.sharing.model.publication import (
+    KINDS,
+    Publication,
+    Revision,
+    Source,
+    Words,
+    address_of,
+    publication_id_of,
+)
 
 __all__ = [
+    "DOCUMENT_KINDS",
+    "KINDS",
+    "PATHS",
+    "ROOM",
     "Base",
     "ChannelPause",
+    "Dataset",
     "Delivery",
+    "Document",
     "Post",
     "Proeftuin",
     "ProeftuinWerkkring",
@@ -19,10 +43,14 @@ __all__ = [
     "PublicPosition",
     "Publication",
     "Revision",
+    "SearchEntry",
+    "SearchWord",
     "SharingPlan",
+    "Source",
     "Werkkring",
     "Words",
     "address_of",
+    "mark_of",
     "publication_id_of",
     "stands_in_log",
 ]

@@ -18,6 +18,7 @@ class Proeftuin(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     title: Mapped[str | None] = mapped_column(String(300))
     themes: Mapped[list[str]] = mapped_column(default=list)
+    municipality: Mapped[str | None] = mapped_column(String(300))
     heard: Mapped[int] = mapped_column(default=0)
     state: Mapped[str | None] = mapped_column(String(12))
     state_heard: Mapped[int] = mapped_column(default=0)

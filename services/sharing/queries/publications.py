@@ -14,55 +14,60 @@ from sqlalchemy.orm import Session
 
 from services.sharing import permissions
 from services.sharing.model import Proeftuin, ProeftuinWerkkring, Publication, Revision, Werkkring, address_of
+from shared.actor import Actor
 from shared.http import Page, page_of
 
 View = dict[str, Any]
 
-_shown = select(
+shown = select(
     *Publication.__table__.columns, Proeftuin.title.label("proeftuin_title"), Proeftuin.themes.label("themes")
 ).outerjoin(Proeftuin, Proeftuin.id == Publication.proeftuin_id)
 
 
 def list_publications(
     session: Session,
+    actor: Actor,
     *,
     origin: str,
-    kind: str | None,
-    language: str | None,
+    state: str,
     q: str | None,
     limit: int,
     cursor: str | None,
     **about: Any,
 ) -> Page[View]:
-    """What is published now, newest first; `about` narrows it to a proeftuin, a werkkring or a theme."""
-    query = _about(session, _shown, **about).where(Publication.state == "published")
-    if kind:
-        query = query.where(Publication.kind == kind)
-    if language:
-        query = query.where(Publication.language == language)
+    """What is published now, newest first; `about` narrows it to a proeftuin, a theme, a kind and so on.
+
+    What is held or was taken back is listed for editors only.
+    """
+    if state != "published":
+        permissions.must_be_editor(actor)
+    query = narrowed(session, shown, **about).where(Publication.state == state)
     for word in (q or "").split()[:8]:
         query = query.where(_mentions(word))
     keys = (Publication.published_at, Publication.id)
     page = page_of(lambda s: session.execute(s).all(), query, *keys, limit=limit, cursor=cursor)
-    return Page(_views(session, page.items, origin), page.cursor)
+    return Page(views_of(session, page.items, origin), page.cursor)
 
 
-def get_publication(session: Session, publication_id: UUID, *, origin: str) -> View:
-    """One publication with its revisions; a retracted one too, which then has no text."""
-    row = session.execute(_shown.where(Publication.id == publication_id)).one_or_none()
-    return _views(session, [permissions.must_exist(row)], origin)[0]
+def get_publication(session: Session, actor: Actor, publication_id: UUID, *, origin: str) -> View:
+    """One publication with its revisions. Raises Gone where it was taken back, Forbidden where an editor holds it."""
+    row = session.execute(shown.where(Publication.id == publication_id)).one_or_none()
+    found = permissions.must_read(actor, permissions.must_exist(row))
+    return views_of(session, [found], origin)[0]
 
 
-def last_changed(session: Session, **about: Any) -> datetime | None:
-    """When anything about these publications last changed; a retraction is a change too."""
+def last_changed(session: Session, *where: ColumnElement[bool], **about: Any) -> datetime | None:
+    """When anything about these publications last changed; a retraction or a hold is a change too."""
     query: Select[*tuple[Any, ...]] = select(func.max(Publication.changed_at)).outerjoin(
         Proeftuin, Proeftuin.id == Publication.proeftuin_id
     )
-    found: datetime | None = session.scalar(_about(session, query, **about))
+    found: datetime | None = session.scalar(narrowed(session, query, **about).where(*where))
     return found
 
 
-def name_of(session: Session, *, proeftuin_id: UUID | None, werkkring_id: UUID | None, theme: str | None) -> str | None:
+def name_of(
+    session: Session, *, proeftuin_id: UUID | None, werkkring_id: UUID | None, theme: str | None, **_: Any
+) -> str | None:
     """What a choice of publications is called: its proeftuin, its werkkring or its theme."""
     if proeftuin_id:
         return session.scalar(select(Proeftuin.title).where(Proeftuin.id == proeftuin_id))
@@ -71,14 +76,21 @@ def name_of(session: Session, *, proeftuin_id: UUID | None, werkkring_id: UUID |
     return theme
 
 
-def _about(
+def narrowed(
     session: Session,
     query: Select[*tuple[Any, ...]],
     *,
     proeftuin_id: UUID | None,
     werkkring_id: UUID | None,
     theme: str | None,
+    kind: str | None,
+    language: str | None,
 ) -> Select[*tuple[Any, ...]]:
+    """`query`, which reads publications and their proeftuinen, for those that a reader asks for."""
+    if kind:
+        query = query.where(Publication.kind == kind)
+    if language:
+        query = query.where(Publication.language == language)
     if proeftuin_id:
         query = query.where(Publication.proeftuin_id == proeftuin_id)
     if werkkring_id:
@@ -98,16 +110,17 @@ def _holds(session: Session, theme: str) -> ColumnElement[bool]:
     return select(each.c.value).where(each.c.value == theme).exists()
 
 
-def _views(session: Session, rows: Sequence[Any], origin: str) -> list[View]:
+def views_of(session: Session, rows: Sequence[Any], origin: str) -> list[View]:
     """The rows as readers see them, in one further statement however many there are."""
     revisions: dict[UUID, list[View]] = defaultdict(list)
     wanted = select(Revision).where(Revision.publication_id.in_([row.id for row in rows]))
     for each in session.scalars(wanted.order_by(Revision.publication_id, Revision.revision)):
-        revisions[each.publication_id].append({"revision": each.revision, "at": each.at})
+        revisions[each.publication_id].append({"revision": each.revision, "at": each.at, "title": each.title})
     return [
         {
             **row._mapping,
             "themes": row.themes or [],
+            "update_id": row.source_id if row.source == "update" else None,
             "url": address_of(row.id, origin),
             "revisions": revisions[row.id],
         }

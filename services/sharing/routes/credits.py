@@ -20,5 +20,5 @@ def credit_with(app: Flask, names: Names) -> None:
 def credited(views: Sequence[View]) -> list[View]:
     """The views with the chosen name of who wrote each; none where the author is not to be named."""
     names = cast(Names, current_app.extensions["names"])
-    known = names.of({view["author_id"] for view in views if view["author_id"]})
-    return [{**view, "credit": known.get(view["author_id"])} for view in views]
+    known = names.of({view["author_id"] for view in views if view["author_id"] and view["credited"]})
+    return [{**view, "credit": known.get(view["author_id"]) if view["credited"] else None} for view in views]

@@ -33,7 +33,7 @@ def look_again(session: Session) -> None:
 def _forget(session: Session, person_id: UUID) -> None:
     credited = update(Publication).where(Publication.author_id == person_id)
     session.execute(credited.values(changed_at=clock.now()))  # so that readers of feeds get it without the name
-    replace_person(session, person_id, Publication.author_id, Publication.retracted_by)
+    replace_person(session, person_id, Publication.author_id, Publication.retracted_by, Publication.held_by)
     _forget_in_log(session, person_id)
 
 

@@ -12,9 +12,18 @@ from services.sharing.model import Base, Proeftuin, ProeftuinWerkkring, Werkkrin
 from shared.bus.sql import insert_new, upsert
 
 
-def know_proeftuin(session: Session, proeftuin_id: UUID, *, title: str, themes: Sequence[str], version: int) -> None:
-    """Keep what a proeftuin is called and about; an older word that comes late changes nothing."""
-    row = {"id": proeftuin_id, "title": title, "themes": list(themes), "heard": version}
+def know_proeftuin(
+    session: Session,
+    proeftuin_id: UUID,
+    *,
+    title: str,
+    themes: Sequence[str],
+    municipality: str | None,
+    version: int,
+) -> None:
+    """Keep what a proeftuin is called and about, and where; an older word that comes late changes nothing."""
+    about = {"title": title, "themes": list(themes), "municipality": municipality}
+    row = {"id": proeftuin_id, **about, "heard": version}
     upsert(session, _table(Proeftuin), row, newer="heard")
 
 

@@ -21,8 +21,9 @@ def prepare_export(session: Session, *, export_id: UUID, person_id: UUID, expire
 
 
 def gather_publications(session: Session, person_id: UUID) -> Part:
-    """What is published by him, and what he took back as an editor."""
+    """What is published by him, and what he held or took back as an editor."""
     return {
         "publications": rows_about(session, person_id, Publication.author_id, leave_out={"body_html"}),
+        "held": rows_about(session, person_id, Publication.held_by, leave_out={"body", "body_html"}),
         "retracted": rows_about(session, person_id, Publication.retracted_by, leave_out={"body", "body_html"}),
     }

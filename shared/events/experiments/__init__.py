@@ -38,7 +38,7 @@ from shared.events.experiments.proeftuin import (
     RhythmOverdue,
     WerkkringLinked,
 )
-from shared.events.experiments.results import EndResultDelivered, SharingPlanSet
+from shared.events.experiments.results import EndResultDelivered, EndResultRestated, SharingPlanSet
 from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
 
@@ -58,6 +58,7 @@ __all__ = [
     "CycleOpened",
     "DecisionRecorded",
     "EndResultDelivered",
+    "EndResultRestated",
     "ErasureDone",
     "ExperimentAdded",
     "ExperimentRevised",

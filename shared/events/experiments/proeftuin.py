@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from shared.events import Event, Text, Words, event
+from shared.events import Event, Moment, Text, Words, event
 
 
 @event("experiments.proeftuin.formed.v1", subject="proeftuin_id")
@@ -83,6 +83,7 @@ class ProeftuinRestated(Event):
     werkkring_ids: list[UUID]
     start_date: date | None = None
     end_date: date | None = None
+    formed_at: Moment | None = None
 
 
 @event("experiments.werkkring.linked.v1", subject="proeftuin_id")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from shared.events import Event, Text, Words, event
+from shared.events import Event, Moment, Text, Words, event
 
 
 @event("experiments.sharing-plan.set.v1", subject="proeftuin_id")
@@ -18,6 +18,7 @@ class SharingPlanSet(Event):
     rhythm_days: int
     website: bool
     partup_id: str | None
+    participants_first_days: int = 0
 
 
 @event("experiments.end-result.delivered.v1", subject="proeftuin_id")
@@ -29,3 +30,17 @@ class EndResultDelivered(Event):
     title: Words
     description: Text
     url: Annotated[str, msgspec.Meta(max_length=500)] | None
+    language: str = "nl"
+
+
+@event("experiments.end-result.restated.v1", subject="proeftuin_id")
+class EndResultRestated(Event):
+    """Said on request, to one listener, with the end result as it was delivered last, and when."""
+
+    proeftuin_id: UUID
+    type: Literal["service-or-product", "organisational-form", "recommendations", "data", "other"]
+    title: Words
+    description: Text
+    url: Annotated[str, msgspec.Meta(max_length=500)] | None
+    language: str
+    delivered_at: Moment

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Literal
 from uuid import UUID
 
-from shared.events import Event, Text, Words, event
+from shared.events import Event, Moment, Text, Words, event
 
 
 @event("experiments.update.posted.v1", subject="update_id")
 class UpdatePosted(Event):
-    """Said when a participant posts a public update: it is to be published. Private updates are not said."""
+    """Said when everyone may read an update: it is to be published. Private updates are not said, and where the group
+    has what it tells first, an update is said once its days are over.
+
+    Where `credited` is false its author is not to be named, and the public log does not tell who it is.
+    """
 
     update_id: UUID
     proeftuin_id: UUID
@@ -19,6 +23,8 @@ class UpdatePosted(Event):
     title: Words
     body: Text
     language: str
+    licence: str = "CC-BY-4.0"
+    credited: bool = True
 
 
 @event("experiments.update.revised.v1", subject="update_id")
@@ -32,6 +38,8 @@ class UpdateRevised(Event):
     title: Words
     body: Text
     language: str
+    licence: str = "CC-BY-4.0"
+    credited: bool = True
 
 
 @event("experiments.update.withdrawn.v1", subject="update_id")
@@ -53,3 +61,6 @@ class UpdateRestated(Event):
     title: Words
     body: Text
     language: str
+    licence: str = "CC-BY-4.0"
+    credited: bool = True
+    public_since: Moment | None = None

@@ -28,7 +28,7 @@ EXPERIMENT = {
 NEEDS = {"statement": "We dragen het zelf.", "winRole": "none"}
 END_RESULT = {"type": "recommendations", "alsoTypes": ["data"], "description": "Aanbevelingen voor anderen."}
 SOURCE = {"name": "Gemeente", "kind": "cash", "amountCents": 250_000, "currency": "EUR", "state": "promised"}
-SHARING = {"rhythmDays": 60, "channels": {"website": True, "partup": None}}
+SHARING = {"rhythmDays": 60, "channels": {"website": True, "partup": None}, "participantsFirstDays": 0}
 UPDATE = {
     "kind": "progress",
     "title": "We zijn begonnen",

@@ -48,7 +48,12 @@ def test_sharing_is_every_sixty_days_unless_said_otherwise(scene: Scene) -> None
     scene.form()
     body = {"channels": {"partup": {"partupId": "abc"}}}
     found = scene.ok(scene.world.put(f"{scene.at}/sharing-plan", body, by=scene.holder))
-    assert found["sharingPlan"] == {"rhythmDays": 60, "channels": {"website": False, "partup": {"partupId": "abc"}}}
+    shown = {
+        "rhythmDays": 60,
+        "channels": {"website": False, "partup": {"partupId": "abc"}},
+        "participantsFirstDays": 0,
+    }
+    assert found["sharingPlan"] == shown
     expected = SharingPlanSet(proeftuin_id=scene.id, rhythm_days=60, website=False, partup_id="abc")
     assert scene.world.said(SharingPlanSet) == [expected]
 

@@ -59,7 +59,7 @@ def joins(world: World, proeftuin_id: UUID, *people: UUID, holder: bool = False)
 
 def update(proeftuin_id: UUID, author: UUID, title: str = "Eerste week", body: str = "Het **werkt**.") -> UpdatePosted:
     """An update of a proeftuin."""
-    ids = {"update_id": new_id(), "proeftuin_id": proeftuin_id, "author_id": author}
+    ids: dict[str, Any] = {"update_id": new_id(), "proeftuin_id": proeftuin_id, "author_id": author}
     return UpdatePosted(**ids, kind="progress", title=title, body=body, language="nl")
 
 

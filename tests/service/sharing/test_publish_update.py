@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from services.sharing.model import publication_id_of
 from shared.bus.apply import Applier
@@ -71,9 +71,11 @@ def test_an_older_text_that_comes_late_changes_nothing(sharing: World) -> None:
 
 def test_what_is_restated_makes_up_for_what_was_never_heard(sharing: World) -> None:
     update = posted()
-    facts = {name: getattr(update, name) for name in UpdateRestated.__struct_fields__}
-    sharing.hear(UpdateRestated(**facts))
-    assert len(sharing.get("/publications").get_json()["items"]) == 1
+    facts = {name: getattr(update, name) for name in UpdateRestated.__struct_fields__ if name != "public_since"}
+    since = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    sharing.hear(UpdateRestated(**facts, public_since=since))
+    (only,) = sharing.get("/publications").get_json()["items"]
+    assert datetime.fromisoformat(only["publishedAt"]) == since
     assert len(sharing.said(PublicationPublished)) == 1
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.ideas.search.compounds import split
-from services.ideas.search.parts import PARTS
-from services.ideas.search.stemming import snowball, stem
-from services.ideas.search.words import fold, term_of, words_of
+from shared.dutch.compounds import split
+from shared.dutch.parts import PARTS
+from shared.dutch.stemming import snowball, stem
+from shared.dutch.words import fold, term_of, words_of
 from tests.service.ideas.search_pairs import ASKED, IDEAS
 
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=30)

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from services.ideas.search.compounds import split
-from services.ideas.search.stemming import stem
+from shared.dutch.compounds import split
+from shared.dutch.stemming import stem
 
 ANALYSIS = 1
 """The edition of this analysis: raise it where stems or splits change, and every entry is made anew."""

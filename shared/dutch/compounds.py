@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from services.ideas.search.parts import PARTS
-from services.ideas.search.stemming import snowball
+from shared.dutch.parts import PARTS
+from shared.dutch.stemming import snowball
 
 SHORTEST, SHORTEST_LEARNED, SHORTEST_COMPOUND, LONGEST_COMPOUND = 3, 4, 6, 40
 SHORTEST_HALF, SHORTEST_REST = 4, 4

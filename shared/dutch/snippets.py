@@ -1,0 +1,62 @@
+"""The part of a text that shows why it was found, with the words that did it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from shared.dutch.scoring import share
+from shared.dutch.words import Term, term_of, words_of
+
+LONGEST, AROUND, LOOKED_AT = 240, 80, 4000
+NEARLY = 0.9
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+Piece = tuple[str, bool]
+"""Some text, and whether it is a word that was looked for."""
+
+
+def snippet(text: str, terms: Sequence[Term]) -> list[Piece]:
+    """A stretch of `text` around the first word looked for, or its beginning."""
+    looked_at = text[:LOOKED_AT]
+    first = next(_hits(looked_at, terms), None)
+    start = _word_start(looked_at, max(first[0] - AROUND, 0)) if first else 0
+    end = _word_end(looked_at, start + LONGEST)
+    pieces = marked(looked_at[start:end], terms)
+    before, after = [("… ", False)] if start else [], [(" …", False)] if end < len(text) else []
+    return [*before, *pieces, *after]
+
+
+def marked(text: str, terms: Sequence[Term]) -> list[Piece]:
+    """The whole text in pieces, so that the words looked for can be marked."""
+    pieces: list[Piece] = []
+    done = 0
+    for start, end in _hits(text, terms):
+        pieces += [(text[done:start], False)] if start > done else []
+        pieces.append((text[start:end], True))
+        done = end
+    return [*pieces, (text[done:], False)] if done < len(text) else pieces
+
+
+def _hits(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    stems = {stem for term in terms for stem in term.every()}
+    if not stems:
+        return
+    for found in _WORD.finditer(text):
+        if _is_hit(found.group(), terms, stems):
+            yield found.span()
+
+
+def _is_hit(word: str, terms: Sequence[Term], stems: Collection[str]) -> bool:
+    """Whether it is a word looked for, or a part of one, or a compound that holds all its parts."""
+    held = {stem for each in words_of(word) for stem in term_of(each).every()}
+    whole = {term_of(each).stem for each in words_of(word)}
+    return bool(whole & set(stems)) or any(share(term, held) >= NEARLY for term in terms)
+
+
+def _word_start(text: str, at: int) -> int:
+    return at if at == 0 else text.find(" ", at) + 1
+
+
+def _word_end(text: str, at: int) -> int:
+    space = text.find(" ", at)
+    return min(space if space >= 0 else len(text), at + AROUND)

@@ -1,0 +1,86 @@
+"""sharing: who gets through which door. Read a line as: nobody, a reader, the author, editor, moderator, admin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from services.sharing.model import Delivery, publication_id_of
+from services.sharing.model.delivery import post_id_of
+from services.sharing.service import build
+from services.sharing.use_cases import deliveries
+from shared.ids import new_id
+from tests.contracts.matrix.cells import OK, Operation, row
+from tests.kit.world import Answer, Build, world_of
+from tests.service.sharing.conftest import posted, revised
+
+ROLES = ("anonymous", "reader", "author", "editor", "moderator", "admin")
+at = row(ROLES)
+
+ONE = "/publications/{publication_id}"
+DELIVERY = ONE + "/deliveries/{channel}"
+REASON = {"reason": "Er staat een naam in."}
+PUBLIC, EDITORS = (OK,) * 6, (401, 403, 403, OK, 403, OK)
+HELD = (403, 403, 403, OK, 403, OK)
+
+TABLE = (
+    at("GET /people/me/exports/{export_id}", 401, 404, 404, 404, 404, 404),
+    at("GET /publications", *PUBLIC),
+    at(f"GET {ONE}", *HELD, about="held"),
+    at(f"POST {ONE}/_hold", *EDITORS, body=REASON),
+    at(f"POST {ONE}/_release", *EDITORS, about="held"),
+    at(f"POST {ONE}/_retract", *EDITORS, body=REASON),
+    at(f"GET {ONE}/revisions/{{revision}}", *HELD, about="held"),
+    at(f"GET {ONE}/revisions/{{revision}}/differences?against=1", *PUBLIC),
+    at(f"GET {ONE}/deliveries", *PUBLIC),
+    at(f"GET {DELIVERY}", 404, 404, 404, OK, 404, OK, about="stuck"),
+    at(f"POST {DELIVERY}/_resend", *EDITORS, about="stuck"),
+    at(f"POST {DELIVERY}/_discard", *EDITORS, about="stuck"),
+    at("GET /search?q=week", *PUBLIC),
+    at("GET /events", *PUBLIC),
+    at("GET /event-types", *PUBLIC),
+    at("GET /schemas/{routing_key}", *PUBLIC),
+)
+
+
+class Scene:
+    """A publication in two revisions, in the state that the operation needs."""
+
+    def __init__(self, database: Callable[[Build], str]) -> None:
+        self.world = world_of(build, database(build))
+        self.ids = {"revision": "2", "channel": "website", "routing_key": "sharing.publication.published.v1"}
+        self.ids["export_id"] = str(new_id())  # of an export that is none of theirs
+
+    def close(self) -> None:
+        self.world.close()
+
+    def ask(self, role: str, operation: Operation) -> Answer:
+        """Make what it is about, then ask it as this role."""
+        people = {one: new_id() for one in ROLES if one != "anonymous"}
+        update = posted(author_id=people["author"])
+        self.world.hear(update, revised(update, title="Tweede week"), times=1)
+        self.ids["publication_id"] = str(publication_id_of(update.update_id))
+        getattr(self, f"_{operation.about}", lambda: None)()
+        who: dict[str, Any] = {} if role == "anonymous" else {"by": people[role]}
+        roles = [role] if role in ("editor", "moderator", "admin") else []
+        path = operation.path.format(**self.ids)
+        return self.world.ask(operation.method, path, operation.body, roles=roles, **who)
+
+    def _edit(self, deed: str) -> None:
+        path = f"/publications/{self.ids['publication_id']}/{deed}"
+        assert self.world.post(path, REASON, by=new_id(), roles=["editor"]).status_code == 200
+
+    def _held(self) -> None:
+        self._edit("_hold")
+
+    def _stuck(self) -> None:
+        """A delivery that a channel refused for good."""
+        publication_id = UUID(self.ids["publication_id"])
+        about: dict[str, Any] = {"publication_id": publication_id, "proeftuin_id": new_id(), "revision": 1, "heard": 1}
+        with self.world.service.database.transaction() as session:
+            deliveries.want_delivery(session, "website", **about)
+            mine = Delivery.post_id == post_id_of("website", publication_id)
+            deliveries.note_stuck(session, session.scalars(select(Delivery.id).where(mine)).one(), "parked", "refused")
