@@ -22,6 +22,7 @@ PUBLIC = [
     "/proeftuinen",
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
+    *(f"/proeftuinen/{world.RUNNING}/{room}" for room in ("geld", "leren", "besluiten", "bijdragen")),
     "/kennis",
     "/kennis?q=leerdag&type=publication",
     "/publicaties",

@@ -504,6 +504,9 @@ class Gateway:
 
 
 LISTS = {
+    "contributions",
+    "spending",
+    "value-statements",
     "cycles",
     "decisions",
     "comments",
