@@ -6,6 +6,7 @@ from datetime import date
 
 from marshmallow import fields, validate
 
+from services.experiments.model.call import SOUGHT
 from services.experiments.model.plans import END_RESULTS
 from services.experiments.model.proeftuin import STATES
 from services.experiments.schemas.parts import (
@@ -45,6 +46,7 @@ class ProeftuinCard(Schema):
     end_date = fields.Date(allow_none=True)
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
+    seeks = fields.List(fields.String())
     created_at = fields.AwareDateTime()
     started_at = fields.AwareDateTime(allow_none=True)
 
@@ -74,6 +76,7 @@ class ProeftuinView(Schema):
     end_date = fields.Date(allow_none=True)
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
+    seeks = fields.List(fields.String())
     me = fields.Nested(Me, allow_none=True)
     created_at = fields.AwareDateTime()
     started_at = fields.AwareDateTime(allow_none=True)
@@ -85,7 +88,7 @@ class ProeftuinFilter(Window):
     state = fields.String(validate=validate.OneOf(STATES), load_default=None)
     werkkring_id = fields.UUID(load_default=None)
     municipality = short(80, load_default=None)
-    seeks = fields.String(validate=validate.OneOf(["partner", "research", "nothing"]), load_default=None)
+    seeks = fields.String(validate=validate.OneOf([*SOUGHT, "nothing"]), load_default=None)
     end_result_type = fields.String(validate=validate.OneOf(END_RESULTS), load_default=None)
     q = short(200, load_default=None)
     mine = fields.Boolean(load_default=False)

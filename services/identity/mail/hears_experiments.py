@@ -19,6 +19,7 @@ from services.identity.use_cases.notices import (
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
 from shared.events.experiments import (
+    CallOpened,
     CommitmentAccepted,
     CommitmentDeclined,
     CommitmentEnded,
@@ -156,6 +157,14 @@ def tell_of_answer(session: Session, heard: Heard[CommitmentAccepted | Commitmen
     else:
         untie(session, told.proeftuin_id, told.commitment_id)
     note(session, heard, ANSWERS[type(told)], "holders", told.proeftuin_id)
+
+
+@subscriptions.on(CallOpened)
+def tell_when_call_opened(session: Session, heard: Heard[CallOpened]) -> None:
+    """Everyone is told what is sought: one of them may know who."""
+    told = heard.event
+    facts: dict[str, Any] = {"title": told.title}
+    note(session, heard, "call.opened", "everyone", told.proeftuin_id, facts=facts, text=told.text)
 
 
 @subscriptions.on(CompositionBroken)

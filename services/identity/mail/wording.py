@@ -80,6 +80,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "commitment.accepted": ("Een organisatie doet mee.", "An organisation takes part."),
     "commitment.declined": ("Een organisatie doet niet mee.", "An organisation does not take part."),
     "commitment.ended": ("Een organisatie doet niet meer mee.", "An organisation takes part no longer."),
+    "call.opened": ("Gezocht: {title}", "Wanted: {title}"),
     "composition.broken": (
         "Er ontbreekt iets wat niet kan ontbreken ({missing}). Herstel het voor {by}, anders pauzeert de proeftuin.",
         "Something is missing that may not be ({missing}). Mend it before {by}, or the proeftuin pauses.",
