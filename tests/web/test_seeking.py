@@ -1,4 +1,4 @@
-"""What proeftuinen seek: on the home page, in the list and on their own page, with the forms for holders."""
+"""What proeftuinen seek, and that they are quiet: on the home page, in the list and on their own page."""
 
 from __future__ import annotations
 
@@ -54,3 +54,11 @@ def test_a_holder_seeks_finds_and_stops_seeking(anna: FlaskClient, gateway: Gate
     send(anna, PAGE, f"{PAGE}/close-call", which=uid(141), reason="")
     assert gateway.said("POST", f"{AT}/calls/{uid(141)}/_fill") == [{}]
     assert gateway.said("POST", f"{AT}/calls/{uid(141)}/_close") == [{}]
+
+
+def test_everyone_sees_that_a_proeftuin_is_quiet(visitor: FlaskClient, gateway: Gateway) -> None:
+    quiet = world.proeftuin(quietSince="2026-03-02")
+    gateway.things["/api/experiments/v1/proeftuinen"] = [quiet]
+    gateway.things[f"/api/experiments/v1/proeftuinen/{RUNNING}"] = quiet
+    assert "stil sinds 2 mrt" in visitor.get("/proeftuinen").text
+    assert "Sinds 2 mrt" in visitor.get(f"/proeftuinen/{RUNNING}").text

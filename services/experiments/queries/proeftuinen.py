@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, attributes
 
 from services.experiments.model import Call, Commitment, Experiment, Proeftuin, Stint, Werkkring, WerkkringLink
 from services.experiments.model.commitment import PARTS
-from services.experiments.model.proeftuin import JOINABLE
+from services.experiments.model.proeftuin import JOINABLE, quiet_since
 from services.experiments.queries.calls import sought_by
 from shared.actor import Actor
 from shared.http import Page, page_of
@@ -31,6 +31,8 @@ CARD: tuple[attributes.InstrumentedAttribute[Any], ...] = (
     Proeftuin.end_date,
     Proeftuin.created_at,
     Proeftuin.started_at,
+    Proeftuin.last_shared_at,
+    Proeftuin.reminders,
 )
 result_type = Proeftuin.__table__.c.end_result_type
 
@@ -128,6 +130,7 @@ def _with_people_and_places(session: Session, rows: Sequence[Row[Any]]) -> list[
     return [
         {
             **row._mapping,
+            "quiet_since": quiet_since(row),
             "werkkringen": places[row.id],
             "holder_ids": holders[row.id],
             "participants": counts[row.id],

@@ -32,6 +32,7 @@ AS_THEY_ARE = (
     "end_date",
     "created_at",
     "started_at",
+    "quiet_since",
 )
 
 

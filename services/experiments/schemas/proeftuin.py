@@ -29,7 +29,7 @@ class Me(Schema):
 
 
 class ProeftuinCard(Schema):
-    """A proeftuin in a list."""
+    """A proeftuin in a list. `quietSince` is there when nothing was shared for so long that everyone may see it."""
 
     id = fields.UUID()
     version = fields.Integer()
@@ -47,6 +47,7 @@ class ProeftuinCard(Schema):
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
     seeks = fields.List(fields.String())
+    quiet_since = fields.Date(allow_none=True)
     created_at = fields.AwareDateTime()
     started_at = fields.AwareDateTime(allow_none=True)
 
@@ -77,6 +78,7 @@ class ProeftuinView(Schema):
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
     seeks = fields.List(fields.String())
+    quiet_since = fields.Date(allow_none=True)
     me = fields.Nested(Me, allow_none=True)
     created_at = fields.AwareDateTime()
     started_at = fields.AwareDateTime(allow_none=True)

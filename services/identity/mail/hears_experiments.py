@@ -190,11 +190,12 @@ def tell_when_horizon_neared(session: Session, heard: Heard[HorizonNeared]) -> N
 
 @subscriptions.on(RhythmOverdue)
 def remind_when_rhythm_overdue(session: Session, heard: Heard[RhythmOverdue]) -> None:
-    """Whose turn it is is reminded at once."""
+    """Whose turn it is is reminded at once; when it shows to everyone, the holders hear that."""
     told = heard.event
+    kind = "rhythm.quiet" if told.turn == "quiet" else "rhythm.overdue"
     audience = "mentor" if told.turn == "mentor" else "holders"
     facts: dict[str, Any] = {"since": told.silent_since.isoformat(), "turn": told.turn}
-    note(session, heard, "rhythm.overdue", audience, told.proeftuin_id, facts=facts, urgent=True)
+    note(session, heard, kind, audience, told.proeftuin_id, facts=facts, urgent=True)
 
 
 @subscriptions.on(EndResultDelivered)

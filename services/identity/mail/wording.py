@@ -91,6 +91,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sinds {since} is er niets gedeeld. Vertel hoe het gaat, ook als het tegenzit.",
         "Nothing was shared since {since}. Tell how it goes, also when it is hard.",
     ),
+    "rhythm.quiet": (
+        "Sinds {since} is er niets gedeeld. Iedereen kan dat nu zien, tot jullie weer iets delen.",
+        "Nothing was shared since {since}. Everyone can see that now, until you share something again.",
+    ),
     "end-result.delivered": ("Het eindresultaat is er: {title}.", "The end result is there: {title}."),
     "update.posted": ("Nieuws: {title}", "News: {title}"),
     "membership.requested": (
