@@ -454,6 +454,7 @@ class Gateway:
                 {"at": ago(days=500), "kind": "proeftuin.started"},
             ],
             **measured(f"{e}/{RUNNING}/experiments/{uid(71)}"),
+            f"{e}/{RUNNING}/experiments/{uid(71)}": proeftuin()["experiments"][0],
             f"{e}/{FORMING}": forming(),
             f"{e}/{FORMING}/readiness": NOT_READY,
             f"{e}/{FORMING}/stints": STINTS[:1],
@@ -505,6 +506,8 @@ class Gateway:
 
 LISTS = {
     "contributions",
+    "revisions",
+    "win-roles",
     "spending",
     "value-statements",
     "cycles",
