@@ -47,6 +47,13 @@ COMMITMENT_STATES = {
     "declined": _l("afgeslagen"),
     "ended": _l("beëindigd"),
 }
+SOUGHT = {
+    "partner": _l("een partner"),
+    "research": _l("een onderzoeksgroep"),
+    "werkkring": _l("een werkkring"),
+    "participants": _l("mensen die meedoen"),
+    "other": _l("iets anders"),
+}
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 INTERESTS = {
     "join": _l("Ik wil meedoen"),
@@ -170,6 +177,9 @@ HAPPENED = {
     "commitment.accepted": _l("Een organisatie zegde toe"),
     "commitment.declined": _l("Een organisatie zei nee"),
     "commitment.ended": _l("Een organisatie stopte"),
+    "call.opened": _l("Gezocht"),
+    "call.filled": _l("Gevonden wat er gezocht werd"),
+    "call.closed": _l("Er wordt iets niet meer gezocht"),
     "werkkring.requested": _l("Een werkkring werd gevraagd"),
     "werkkring.linked": _l("Een werkkring verbond zich"),
     "participation.started": _l("Iemand haakte aan"),
@@ -220,7 +230,7 @@ HAPPENED = {
 STORY = {
     "loop": (_l("het verloop"), "proeftuin,composition,horizon,rhythm"),
     "mensen": (_l("mensen en groepen"), "participation,holder,win-role,affected-group,belonging,contribution"),
-    "organisaties": (_l("werkkringen en organisaties"), "werkkring,commitment"),
+    "organisaties": (_l("werkkringen en organisaties"), "werkkring,commitment,call"),
     "proberen": (_l("proberen en meten"), "experiment,indicator,results,removal,cycle,value"),
     "delen": (_l("wat gedeeld werd"), "update,end-result"),
     "afspraken": (_l("besluiten en afspraken"), "decision,needs,sharing-plan,programme,dossier"),
