@@ -152,6 +152,8 @@ FUNDING_STATES = {
     "accounted": _l("verantwoord"),
     "refused": _l("geweigerd"),
 }
+# The bars of the picture of money.
+MONEY = {"promised": _l("toegezegd"), "received": _l("ontvangen"), "spent": _l("uitgegeven")}
 RHYTHMS = {
     "day": _l("elke dag"),
     "week": _l("elke week"),
@@ -161,6 +163,7 @@ RHYTHMS = {
     "once": _l("één keer"),
 }
 CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
+VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
