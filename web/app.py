@@ -32,11 +32,12 @@ from web.pages import (
     passwords,
     proeftuinen,
     publications,
+    story,
     updates,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about, editing)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
