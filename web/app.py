@@ -21,6 +21,7 @@ from web.pages import (
     ideas,
     learning,
     mine,
+    moderation,
     money,
     my_account,
     my_data,
@@ -37,7 +38,7 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, moderation)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 IDEA_STATES = {
     "draft": _l("kladje"),
+    "held": _l("wacht op een eerste blik"),
     "open": _l("open"),
     "adopted": _l("geadopteerd"),
     "merged": _l("samengevoegd"),
@@ -80,6 +81,10 @@ VERBS = {
     "merged": _l("samengevoegd"),
     "hide": _l("verborgen"),
     "hidden": _l("verborgen"),
+    "unhide": _l("weer getoond"),
+    "unmerge": _l("weer uit elkaar gehaald"),
+    "release": _l("vrijgegeven"),
+    "deny-appeal": _l("bezwaar afgewezen"),
     "adopt": _l("geadopteerd"),
     "adopted": _l("geadopteerd"),
     "revise": _l("aangepast"),
