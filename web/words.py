@@ -153,7 +153,12 @@ RHYTHMS = {
     "year": _l("elk jaar"),
     "once": _l("één keer"),
 }
-CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
+CYCLE_STATES = {
+    "trying": _l("aan het proberen"),
+    "looking": _l("aan het kijken"),
+    "closed": _l("geleerd"),
+    "broken-off": _l("afgebroken"),
+}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
@@ -199,6 +204,7 @@ HAPPENED = {
     "cycle.opened": _l("Een ronde begon"),
     "cycle.looked": _l("Er werd gekeken wat het opleverde"),
     "cycle.closed": _l("Een ronde eindigde met een les"),
+    "cycle.broken-off": _l("Een ronde werd afgebroken: de proeftuin stopte"),
     "value.stated": _l("Er werd verteld wat het waard is"),
     "decision.recorded": _l("Er werd een besluit vastgelegd"),
     "contribution.made": _l("Iemand vertelde wat hij bijdroeg"),

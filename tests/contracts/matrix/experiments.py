@@ -60,6 +60,7 @@ TABLE = (
     at("GET /proeftuinen", PUBLIC),
     at(f"GET {P}", PUBLIC),
     at(f"GET {P}/readiness", PUBLIC),
+    at(f"GET {P}/closing", PUBLIC),
     at(f"GET {P}/timeline", PUBLIC),
     # its course
     at(f"POST {P}/_start", HOLDERS, body={"startDate": clock.today().isoformat()}, about="composed"),
