@@ -12,6 +12,7 @@ from services.experiments.model import AffectedGroup, Commitment, Proeftuin, Wer
 from services.experiments.model.closing import closing_of, looked_up
 from services.experiments.model.readiness import readiness_of
 from services.experiments.model.rule import Standing
+from services.experiments.queries.calls import sought_by
 from services.experiments.queries.money import funding_view
 from services.experiments.queries.reading import read_whole
 from shared.actor import Actor
@@ -33,6 +34,7 @@ AS_THEY_ARE = (
     "end_date",
     "created_at",
     "started_at",
+    "quiet_since",
 )
 
 
@@ -49,6 +51,7 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
         "sharing_plan": _sharing_plan(proeftuin),
         "holder_ids": [stint.person_id for stint in proeftuin.holders],
         "participants": len(proeftuin.participants),
+        "seeks": sought_by(session, [proeftuin.id]).get(proeftuin.id, []),
         "me": _me(actor, proeftuin),
     }
 

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from services.experiments.model import Proeftuin
 from services.experiments.model.course import Transition, follow
+from services.experiments.model.proeftuin import JOINABLE
 from services.experiments.model.rule import NOTHING, Given
+from services.experiments.use_cases.calls import close_calls
 from services.experiments.use_cases.story import note, tell
 from shared.actor import Actor
 from shared.events import Event
@@ -21,6 +23,10 @@ def go(session: Session, actor: Actor, proeftuin: Proeftuin, transition: Transit
 def tell_followed(
     session: Session, actor: Actor, proeftuin: Proeftuin, transition: Transition, given: Given, *also: Event
 ) -> None:
-    """Write down that it was followed, with the reason where one was given, and say it with what else came of it."""
+    """Write down that it was followed, with the reason where one was given, and say it with what else came of it.
+
+    Where nobody can join any more, nobody is sought either.
+    """
     note(session, proeftuin, actor, transition.told, text=given.reason)
-    tell(session, actor, *also, transition.said(proeftuin, given))
+    closed = [] if transition.to in JOINABLE else close_calls(session, proeftuin, actor)
+    tell(session, actor, *also, transition.said(proeftuin, given), *closed)
