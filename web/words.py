@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _l
 
 IDEA_STATES = {
@@ -223,6 +221,7 @@ HAPPENED = {
     "spending.reversed": _l("Een uitgave werd rechtgezet"),
     "closing-statement.given": _l("Het geld werd verantwoord"),
     "update.posted": _l("Er werd gedeeld"),
+    "update.opened": _l("Een bericht is nu voor iedereen"),
     "update.revised": _l("Een bericht werd aangepast"),
     "update.withdrawn": _l("Een bericht werd teruggenomen"),
     "update.made-private": _l("Een bericht is nu alleen voor deelnemers"),
@@ -231,20 +230,3 @@ HAPPENED = {
     "horizon.neared": _l("Het einde komt dichterbij"),
     "rhythm.overdue": _l("Het was lang stil"),
 }
-# Entries of the timeline whose title is a code, with the words for it; the others' titles are people's own.
-CODED = {
-    "funding.added": FUNDING_STATES,
-    "funding.changed": FUNDING_STATES,
-    "end-result.set": END_RESULTS,
-    "win-role.started": WIN_ROLES,
-    "win-role.ended": WIN_ROLES,
-}
-UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed", "composition.broken"}
-
-
-def told(entry: Mapping[str, object]) -> str:
-    """What an entry of the timeline is about, in words; empty where its kind says it all."""
-    kind, title = str(entry.get("kind")), str(entry.get("title") or entry.get("text") or "")
-    if kind in UNSAID:
-        return ""
-    return str(CODED.get(kind, {}).get(title, title))[:200]

@@ -22,6 +22,7 @@ PUBLIC = [
     "/proeftuinen",
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
+    f"/proeftuinen/{world.RUNNING}/verhaal?draad=mensen&volgorde=nieuwste",
     "/kennis",
     "/kennis?q=leerdag&type=publication",
     "/publicaties",
@@ -134,6 +135,16 @@ def test_holders_see_what_is_missing_before_it_can_be_completed(anna: FlaskClien
     assert html.index("Elke ronde eindigde met een les") < html.index("Iedereen kan een les lezen")
     gateway.things[at] = world.proeftuin(me={"stintId": world.uid(91), "holder": True})
     assert "Wat nog nodig is om af te ronden" not in anna.get(page).text
+
+
+def test_the_story_is_read_month_by_month_by_who_and_one_thread_at_a_time(
+    visitor: FlaskClient, gateway: Gateway
+) -> None:
+    page = visitor.get(f"/proeftuinen/{world.RUNNING}/verhaal?draad=loop").text
+    assert re.search(r"De proeftuin werd aangelegd</strong>, Anna de Wit", page)
+    assert len(re.findall(r'<h2 id="maand-', page)) > 2
+    asked = next(one for one in gateway.asked if one.url.path.endswith("/timeline"))
+    assert asked.url.params["kinds"].startswith("proeftuin,")
 
 
 def test_a_reply_stands_below_its_comment(visitor: FlaskClient) -> None:
