@@ -150,6 +150,8 @@ FUNDING_STATES = {
     "accounted": _l("verantwoord"),
     "refused": _l("geweigerd"),
 }
+# The bars of the picture of money.
+MONEY = {"promised": _l("toegezegd"), "received": _l("ontvangen"), "spent": _l("uitgegeven")}
 RHYTHMS = {
     "day": _l("elke dag"),
     "week": _l("elke week"),
@@ -164,6 +166,7 @@ CYCLE_STATES = {
     "closed": _l("geleerd"),
     "broken-off": _l("afgebroken"),
 }
+VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
