@@ -47,6 +47,13 @@ COMMITMENT_STATES = {
     "declined": _l("afgeslagen"),
     "ended": _l("beëindigd"),
 }
+SOUGHT = {
+    "partner": _l("een partner"),
+    "research": _l("een onderzoeksgroep"),
+    "werkkring": _l("een werkkring"),
+    "participants": _l("mensen die meedoen"),
+    "other": _l("iets anders"),
+}
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 INTERESTS = {
     "join": _l("Ik wil meedoen"),
@@ -170,6 +177,9 @@ HAPPENED = {
     "commitment.accepted": _l("Een organisatie zegde toe"),
     "commitment.declined": _l("Een organisatie zei nee"),
     "commitment.ended": _l("Een organisatie stopte"),
+    "call.opened": _l("Gezocht"),
+    "call.filled": _l("Gevonden wat er gezocht werd"),
+    "call.closed": _l("Er wordt iets niet meer gezocht"),
     "werkkring.requested": _l("Een werkkring werd gevraagd"),
     "werkkring.linked": _l("Een werkkring verbond zich"),
     "participation.started": _l("Iemand haakte aan"),

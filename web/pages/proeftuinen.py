@@ -75,6 +75,7 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
     found: dict[str, Json | list[Json]] = {
         "readiness": api().maybe(f"{base}/readiness"),
         "stints": api().items(f"{base}/stints", limit=200),
+        "calls": api().items(f"{base}/calls", state="open", limit=50),
         "updates": api().items(f"{base}/updates", limit=50),
         "cycles": api().items(f"{base}/cycles", limit=50),
         "decisions": api().items(f"{base}/decisions", limit=50),

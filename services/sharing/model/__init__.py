@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.sharing.model.amqp_subscription import AmqpSubscription
 from services.sharing.model.catalogue import (
     DOCUMENT_KINDS,
+    GONE,
     PATHS,
     ROOM,
     Document,
@@ -30,6 +31,7 @@ from services.sharing.model.publication import (
 
 __all__ = [
     "DOCUMENT_KINDS",
+    "GONE",
     "KINDS",
     "PATHS",
     "ROOM",
