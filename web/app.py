@@ -12,9 +12,11 @@ from web.pages import (
     about,
     account,
     addresses,
+    carrying,
     contributions,
     decisions,
     editing,
+    experiments,
     home,
     ideas,
     learning,
@@ -31,11 +33,12 @@ from web.pages import (
     proeftuinen,
     publications,
     story,
+    updates,
     werkkringen,
 )
 
 NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
-ROOMS = (money, learning, decisions, contributions)
+ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
