@@ -12,6 +12,7 @@ from web.pages import (
     about,
     account,
     addresses,
+    appeals,
     editing,
     home,
     ideas,
@@ -29,7 +30,7 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about, editing)
+NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about, editing, appeals)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 

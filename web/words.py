@@ -54,6 +54,7 @@ SOUGHT = {
     "participants": _l("mensen die meedoen"),
     "other": _l("iets anders"),
 }
+APPEAL_STATES = {"lodged": _l("ingediend"), "granted": _l("toegewezen"), "denied": _l("afgewezen")}
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 INTERESTS = {
     "join": _l("Ik wil meedoen"),
@@ -185,6 +186,7 @@ HAPPENED = {
     "participation.started": _l("Iemand haakte aan"),
     "participation.ended": _l("Iemand haakte af"),
     "holder.appointed": _l("Er kwam een houder bij"),
+    "holder.acting": _l("De coördinator draagt de proeftuin, tot iemand het overneemt"),
     "holder.dismissed": _l("Een houder deed een stap terug"),
     "affected-group.named": _l("Een groep werd genoemd"),
     "belonging.declared": _l("Iemand zei: ik hoor erbij"),

@@ -13,6 +13,7 @@ from web.deeds import do
 from web.errors import waiting
 from web.forms import Form, Forms
 from web.names import Names
+from web.pages.access import access
 from web.pages.measuring import measured
 from web.pages.mine import my_werkkringen
 from web.pages.proeftuin_deeds import DEEDS
@@ -54,7 +55,7 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     parts = _around(base, proeftuin)
     readiness = parts["readiness"]
     assert isinstance(readiness, dict)
-    mine = _for_who_may(proeftuin)
+    mine, entry = _for_who_may(proeftuin), access(base, proeftuin, parts["stints"])
     experiments = measured(base, proeftuin, mine)
     return render_template(
         "proeftuin.html",
@@ -62,11 +63,12 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         measured=experiments,
         **parts,
         **_pictures(proeftuin, parts),
-        names=Names(proeftuin, *parts.values(), [one.removals for one in experiments]),
+        names=Names(proeftuin, *parts.values(), entry, [one.removals for one in experiments]),
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
         **mine,
+        **entry,
     )
 
 

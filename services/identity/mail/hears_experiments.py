@@ -19,6 +19,9 @@ from services.identity.use_cases.notices import (
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
 from shared.events.experiments import (
+    AppealDecided,
+    BarImposed,
+    BarLifted,
     CallOpened,
     CommitmentAccepted,
     CommitmentDeclined,
@@ -123,6 +126,27 @@ def unfollow_when_participation_ended(session: Session, heard: Heard[Participati
     told = heard.event
     unfollow(session, told.proeftuin_id, told.person_id, "participant", "holder")
     note(session, heard, "participation.ended", "holders", told.proeftuin_id, about_id=told.person_id)
+
+
+@subscriptions.on(BarImposed)
+def tell_when_bar_imposed(session: Session, heard: Heard[BarImposed]) -> None:
+    """He is told at once; the reason stands at the proeftuin, for him alone."""
+    told = heard.event
+    note(session, heard, "bar.imposed", "person", told.proeftuin_id, person_id=told.person_id, urgent=True)
+
+
+@subscriptions.on(BarLifted)
+def tell_when_bar_lifted(session: Session, heard: Heard[BarLifted]) -> None:
+    """He is told that he may join again."""
+    note(session, heard, "bar.lifted", "person", heard.event.proeftuin_id, person_id=heard.event.person_id)
+
+
+@subscriptions.on(AppealDecided)
+def answer_when_bar_appeal_decided(session: Session, heard: Heard[AppealDecided]) -> None:
+    """Where it was denied he is told; where it was granted, the lifting of the bar tells it."""
+    told = heard.event
+    if told.outcome == "denied":
+        note(session, heard, "bar.upheld", "person", told.proeftuin_id, person_id=told.person_id)
 
 
 @subscriptions.on(WinRoleStarted)
