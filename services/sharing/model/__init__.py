@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.sharing.model.catalogue import (
     DOCUMENT_KINDS,
+    GONE,
     PATHS,
     ROOM,
     Document,
@@ -28,6 +29,7 @@ from services.sharing.model.publication import (
 
 __all__ = [
     "DOCUMENT_KINDS",
+    "GONE",
     "KINDS",
     "PATHS",
     "ROOM",
