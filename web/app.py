@@ -13,10 +13,14 @@ from web.pages import (
     account,
     addresses,
     appeals,
+    contributions,
+    decisions,
     editing,
     home,
     ideas,
+    learning,
     mine,
+    money,
     my_account,
     my_data,
     my_devices,
@@ -32,6 +36,7 @@ from web.pages import (
 )
 
 NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
+ROOMS = (money, learning, decisions, contributions)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
@@ -49,6 +54,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + WAYS_IN + ONESELF:
+    for module in NOUNS + ROOMS + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app

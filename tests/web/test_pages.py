@@ -23,6 +23,7 @@ PUBLIC = [
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
     f"/proeftuinen/{world.RUNNING}/verhaal?draad=mensen&volgorde=nieuwste",
+    *(f"/proeftuinen/{world.RUNNING}/{room}" for room in ("geld", "leren", "besluiten", "bijdragen")),
     "/kennis",
     "/kennis?q=leerdag&type=publication",
     "/publicaties",

@@ -507,6 +507,9 @@ class Gateway:
 
 
 LISTS = {
+    "contributions",
+    "spending",
+    "value-statements",
     "cycles",
     "decisions",
     "comments",

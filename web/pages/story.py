@@ -9,9 +9,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web.api import EXPERIMENTS, Json, api
+from web.happened import STORY
 from web.names import Names
 from web.times import month_of
-from web.words import STORY
 
 page = Blueprint("story", __name__)
 AT_ONCE = 100
