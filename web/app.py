@@ -12,6 +12,7 @@ from web.pages import (
     about,
     account,
     addresses,
+    appeals,
     carrying,
     contributions,
     decisions,
@@ -38,7 +39,8 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, moderation)
+DESKS = (editing, moderation, appeals)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
@@ -57,6 +59,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + ROOMS + WAYS_IN + ONESELF:
+    for module in NOUNS + ROOMS + DESKS + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app
