@@ -95,7 +95,7 @@ def test_a_moderator_hides_and_another_one_decides_on_the_appeal(front: Front, g
     writer.does("", "appeal", text="Het is geen reclame.")
     page = moderator.reads()
     appeal = hidden(page, "grant")
-    assert "beslist een andere moderator" in moderator.is_refused("", "grant", which=appeal, reason="Toch goed.")
+    assert "Een ander dan wie dit besloot" in moderator.is_refused("", "grant", which=appeal, reason="Toch goed.")
     second = front.sit(new_id(), "moderator")
     assert "iedereen leest het weer" in second.does("", "grant", which=appeal, reason="Het is geen reclame.")
     assert front.sit().client.get(front.at).status_code == 200

@@ -12,7 +12,6 @@ from services.experiments.model.participation import WIN_ROLES
 from shared import clock
 from tests.contracts.matrix.cells import OK, Expected, Operation
 from tests.contracts.matrix.lab import (
-    CALL,
     CLOSING,
     CONTRIBUTION,
     CYCLE,
