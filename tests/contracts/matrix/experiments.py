@@ -53,7 +53,7 @@ RESEARCH = only("holder", "researcher")
 WITH_HOLDERS = only("holder", "steward", "admin")
 OBSERVED = {"indicatorId": "{indicator_id}", "period": "{month}", "value": "7"}
 SPENT = {"sourceId": "{source_id}", "amountCents": 5, "spentOn": clock.today().isoformat(), "purpose": "Thee"}
-CALL = {"seeks": "other", "title": "Een zaaltje"}
+SOUGHT = {"seeks": "other", "title": "Een zaaltje"}
 VALUE = {"stakeholder": "society", "kind": "expected", "text": "Rust."}
 
 TABLE = (
@@ -87,7 +87,7 @@ TABLE = (
     # what it seeks
     at("GET /calls", PUBLIC),
     at(f"GET {P}/calls", PUBLIC),
-    at(f"POST {P}/calls", HOLDERS, body=CALL),
+    at(f"POST {P}/calls", HOLDERS, body=SOUGHT),
     at(f"GET {P}/calls/{{call_id}}", PUBLIC),
     at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
     at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={}),
@@ -122,13 +122,6 @@ TABLE = (
     at(f"GET {EXPERIMENT_AT}/results/table", only(*READERS, "former", "researcher", visitor=403)),
     at(f"GET {EXPERIMENT_AT}/results/package", only(*READERS, "former", "researcher", visitor=403)),
     at(f"POST {EXPERIMENT_AT}/results/_open", HOLDERS),
-    # whom it seeks
-    at("GET /calls", PUBLIC),
-    at(f"GET {P}/calls", PUBLIC),
-    at(f"POST {P}/calls", HOLDERS, body={**CALL, "seeks": "research"}),
-    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
-    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
-    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={"reason": "Het is goed zo."}),
     # who takes part
     at(f"GET {P}/stints", PUBLIC),
     at(f"POST {P}/stints", only(*OUTSIDE, others=409), body={}),
