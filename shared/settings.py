@@ -29,6 +29,10 @@ class Settings:
     mail_url: str = ""
     mail_from: str = "Proeftuin <proeftuin@example.org>"
     data: Path = Path("var")
+    storage_folder: str = ""
+    storage_url: str = ""
+    storage_key: str = ""
+    storage_secret: str = ""
     secret_key: str = "development"
     production: bool = False
     demo_werkkringen: bool = True
@@ -66,6 +70,11 @@ class Settings:
                 "unsafe-settings",
                 "In production SECRET_KEY must be a secret of your own and AMQP_URL must not use the guest account.",
             )
+
+    @property
+    def files(self) -> Path:
+        """The folder in which files are kept, or wait to go elsewhere."""
+        return Path(self.storage_folder) if self.storage_folder else self.data / "files"
 
     @property
     def embedded(self) -> bool:

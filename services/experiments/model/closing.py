@@ -18,8 +18,10 @@ STATEMENT = Reason(
 )
 
 
-def must_be_closed(proeftuin: Proeftuin, published: Collection[str]) -> None:
-    """Raises Conflict with everything that is missing; `published` are the kinds of its public updates."""
+def must_be_closed(proeftuin: Proeftuin, published: Collection[str], undecided: Collection[str] = ()) -> None:
+    """Raises Conflict with everything that is missing; `published` are the kinds of its public updates, `undecided` the
+    titles of datasets that are drafts still.
+    """
     checklist = (
         (DELIVERED, proeftuin.delivery is not None),
         (OUTCOME, "outcome" in published),
@@ -27,8 +29,14 @@ def must_be_closed(proeftuin: Proeftuin, published: Collection[str]) -> None:
         (STATEMENT, bool(proeftuin.closing_statement)),
     )
     missing = [reason for reason, done in checklist if not done]
+    missing += [_undecided(title) for title in undecided]
     if missing:
         raise Conflict("not-closed", "This proeftuin cannot be completed yet.", missing)
+
+
+def _undecided(title: str) -> Reason:
+    message = f"Nothing was decided about the dataset “{title}”."
+    return Reason("dataset-undecided", message, "/datasets", "Publish, restrict or destroy it.")
 
 
 def must_say_why(reason: str | None, lesson: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from services.experiments.routes import (
     commitments,
     course,
+    dataset_files,
+    datasets,
     decisions,
     experiments,
     learning,
@@ -37,6 +39,8 @@ def blueprints() -> list[Blueprint]:
         learning,
         decisions,
         updates,
+        datasets,
+        dataset_files,
         privacy,
     )
     return [noun.blueprint for noun in nouns]

@@ -13,6 +13,7 @@ from services.experiments import permissions
 from services.experiments.model import Proeftuin, Update
 from services.experiments.model.closing import must_be_closed, must_say_why
 from services.experiments.model.readiness import WATCHED, must_be_ready, must_hold
+from services.experiments.use_cases.datasets import undecided
 from services.experiments.use_cases.story import load_proeftuin, load_whole, note, tell
 from services.experiments.use_cases.updates import post_in
 from shared.actor import Actor
@@ -73,7 +74,7 @@ def complete_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> No
     proeftuin = load_proeftuin(session, proeftuin_id)
     permissions.must_be_holder(actor, proeftuin)
     proeftuin.must_be("concluding", verb="completed")
-    must_be_closed(proeftuin, _published_kinds(session, proeftuin))
+    must_be_closed(proeftuin, _published_kinds(session, proeftuin), undecided(session, proeftuin_id))
     proeftuin.complete()
     note(session, proeftuin, actor, "proeftuin.completed")
     tell(session, actor, ProeftuinCompleted(proeftuin_id=proeftuin.id))

@@ -9,6 +9,14 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
+from shared.events.experiments.datasets import (
+    DatasetDestroyed,
+    DatasetPublished,
+    DatasetRestated,
+    DatasetRestricted,
+    DatasetRevised,
+    FileFacts,
+)
 from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
 from shared.events.experiments.money import FundingChanged
@@ -56,6 +64,11 @@ __all__ = [
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",
+    "DatasetDestroyed",
+    "DatasetPublished",
+    "DatasetRestated",
+    "DatasetRestricted",
+    "DatasetRevised",
     "DecisionRecorded",
     "EndResultDelivered",
     "EndResultRestated",
@@ -63,6 +76,7 @@ __all__ = [
     "ExperimentAdded",
     "ExperimentRevised",
     "ExportReady",
+    "FileFacts",
     "FundingChanged",
     "HolderAppointed",
     "HolderDismissed",
