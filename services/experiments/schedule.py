@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from services.experiments.use_cases import consents, dataset_files, due, erasure, releasing, updates
+from services.experiments.use_cases import bars, consents, dataset_files, due, erasure, releasing, updates
 from shared.schedule import Schedule
 
 MINUTE = 60.0
+DAY = 24 * 60 * MINUTE
 
 schedule = Schedule()
 schedule.every(MINUTE)(due.conclude_what_ended)
@@ -18,3 +19,4 @@ schedule.every(10 * MINUTE)(consents.remind_of_removals)
 schedule.every(MINUTE)(dataset_files.remove_bytes)
 schedule.every(360 * MINUTE)(dataset_files.sweep_files)
 schedule.every(10 * MINUTE)(erasure.look_again)
+schedule.every(DAY)(bars.forget_bars)

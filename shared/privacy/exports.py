@@ -40,6 +40,9 @@ PEOPLE = frozenset(
         "owner_id",
         "reporter_id",
         "created_by",
+        "opened_by",
+        "barred_by",
+        "lifted_by",
         "decided_by",
         "hidden_by",
     }

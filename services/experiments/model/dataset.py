@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, String, Text
+from sqlalchemy import Date, ForeignKey, Index, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.experiments.model.declarative import Base
@@ -162,3 +162,9 @@ def _lacks(dataset: Dataset, name: str) -> bool:
 def _pointer(name: str) -> str:
     head, *rest = name.split("_")
     return f"/{head}{''.join(part.title() for part in rest)}"
+
+
+def undecided_titles(proeftuin_id: UUID) -> Select[str]:
+    """The titles of a proeftuin's datasets of which nothing was decided yet."""
+    drafts = Dataset.proeftuin_id == proeftuin_id, Dataset.state == "draft"
+    return select(Dataset.title).where(*drafts).order_by(Dataset.id)

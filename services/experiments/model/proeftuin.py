@@ -1,11 +1,9 @@
-"""The proeftuin itself: its state, its dates, and the way to its parts.
-
-forming → running → concluding → completed; running ⇄ paused; forming | running | paused → stopped.
-"""
+"""The proeftuin itself: its dates, and the way to its parts. Which state follows which stands in `course.py`."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Index, String, Text
@@ -22,7 +20,7 @@ from services.experiments.model.plans import Delivery, EndResult, Needs, Program
 from services.experiments.model.werkkring_link import WerkkringLink
 from shared import clock
 from shared.db import Json
-from shared.errors import Conflict, Reason
+from shared.errors import Conflict
 
 STATES = ("forming", "running", "paused", "concluding", "completed", "stopped")
 JOINABLE = ("forming", "running", "paused")
@@ -126,47 +124,11 @@ class Proeftuin(Base):
         """Something in it changed: whoever looked before has seen another version."""
         self.version += 1
 
-    def start(self, start_date: date) -> None:
-        """Run for three years; readiness was checked before."""
-        self.must_be("forming", verb="started")
-        self.state, self.started_at = "running", clock.now()
+    def begin(self, start_date: date) -> None:
+        """Three years from this day; silence is counted from now."""
+        self.started_at = clock.now()
         self.start_date, self.end_date = start_date, dates.three_years_after(start_date)
         self.expect_sharing()
-
-    def pause(self) -> None:
-        """Stand still for a while; the end does not move."""
-        self.must_be("running", verb="paused")
-        self.state = "paused"
-
-    def resume(self) -> None:
-        """Go on."""
-        self.must_be("paused", verb="resumed")
-        self.state = "running"
-
-    def conclude(self) -> None:
-        """Begin to round off by hand: only in the last six months, before that it is stopping early."""
-        self.must_be("running", verb="concluded")
-        assert self.end_date is not None
-        opens = dates.months_before(self.end_date, 6)
-        if clock.today() < opens:
-            reason = Reason("too-early", f"Concluding is possible from {opens} on.", how="Or stop it, with a lesson.")
-            raise Conflict("too-early", "A proeftuin concludes in its last six months.", (reason,))
-        self.state = "concluding"
-
-    def conclude_at_the_end(self) -> None:
-        """Its three years are over, paused or not."""
-        self.must_be("running", "paused", verb="concluded")
-        self.state = "concluding"
-
-    def stop(self) -> None:
-        """End early, for good."""
-        self.must_be(*JOINABLE, verb="stopped")
-        self.state, self.repair_by = "stopped", None
-
-    def complete(self) -> None:
-        """End well, for good; the closing checklist was checked before."""
-        self.must_be("concluding", verb="completed")
-        self.state, self.repair_by = "completed", None
 
     def shared(self) -> None:
         """Something public was told: silence starts anew."""
@@ -182,8 +144,12 @@ class Proeftuin(Base):
 
     def silent_since(self) -> date:
         """The day on which something public was told last, or on which it started; no reminder looks further back."""
-        told = max(filter(None, (self.last_shared_at, self.started_at)))
-        return told.astimezone(clock.AMSTERDAM).date()
+        return _day_of_last_word(self.last_shared_at, self.started_at)
+
+    @property
+    def quiet_since(self) -> date | None:
+        """Since when it is quiet, where everyone may see that: holders and mentor were reminded, and it still is."""
+        return quiet_since(self)
 
     def must_be(self, *states: str, verb: str) -> None:
         """Raises Conflict unless the state is one of these."""
@@ -193,6 +159,17 @@ class Proeftuin(Base):
     def must_be_unfinished(self) -> None:
         """Raises Conflict once it is completed or stopped: what it was stays as it was."""
         self.must_be(*UNFINISHED, verb="changed")
+
+
+def quiet_since(it: Any) -> date | None:
+    """The same of a row in a list that has these facts of it."""
+    if it.state != "running" or it.reminders < len(LATER):
+        return None
+    return _day_of_last_word(it.last_shared_at, it.started_at)
+
+
+def _day_of_last_word(*moments: datetime | None) -> date:
+    return max(filter(None, moments)).astimezone(clock.AMSTERDAM).date()
 
 
 PEOPLE: tuple[ExecutableOption, ...] = (

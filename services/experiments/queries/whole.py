@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import AffectedGroup, Commitment, Proeftuin, WerkkringLink
-from services.experiments.model.readiness import Readiness, readiness_of
+from services.experiments.model.closing import closing_of, looked_up
+from services.experiments.model.readiness import readiness_of
+from services.experiments.model.rule import Standing
+from services.experiments.queries.calls import sought_by
 from services.experiments.queries.money import funding_view
 from services.experiments.queries.reading import read_whole
 from shared.actor import Actor
@@ -31,6 +34,7 @@ AS_THEY_ARE = (
     "end_date",
     "created_at",
     "started_at",
+    "quiet_since",
 )
 
 
@@ -47,13 +51,20 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
         "sharing_plan": _sharing_plan(proeftuin),
         "holder_ids": [stint.person_id for stint in proeftuin.holders],
         "participants": len(proeftuin.participants),
+        "seeks": sought_by(session, [proeftuin.id]).get(proeftuin.id, []),
         "me": _me(actor, proeftuin),
     }
 
 
-def get_readiness(session: Session, proeftuin_id: UUID) -> Readiness:
+def get_readiness(session: Session, proeftuin_id: UUID) -> Standing:
     """What `_start` would say now, before a date is given."""
     return readiness_of(read_whole(session, proeftuin_id))
+
+
+def get_closing(session: Session, proeftuin_id: UUID) -> Standing:
+    """What `_complete` would say now of the closing checklist, whatever the state."""
+    given = looked_up(lambda query: session.scalars(query).all(), proeftuin_id)
+    return closing_of(read_whole(session, proeftuin_id), given)
 
 
 def get_commitment(session: Session, actor: Actor, proeftuin_id: UUID, commitment_id: UUID) -> dict[str, Any]:

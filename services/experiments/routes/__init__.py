@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from services.experiments.routes import (
+    bars,
+    calls,
     commitments,
     course,
     dataset_files,
@@ -30,10 +32,12 @@ def blueprints() -> list[Blueprint]:
         course,
         parts,
         commitments,
+        calls,
         experiments,
         measuring,
         results,
         participation,
+        bars,
         plans,
         money,
         learning,

@@ -24,7 +24,7 @@ from shared.privacy.erasing import FORMER
 AT_ONCE = 100
 
 
-def give(
+def give_consent(
     session: Session, proeftuin: Proeftuin, person: UUID, subject: Experiment | Dataset, purpose_id: UUID
 ) -> list[ConsentGiven]:
     """This person consents, to the subject as it is described now; nothing happens where he does already."""
@@ -43,7 +43,7 @@ def give(
     return [ConsentGiven(person_id=person, **_about(consent), purpose_id=_named_purpose(consent))]
 
 
-def withdraw(session: Session, proeftuin: Proeftuin, consent: Consent, named: UUID) -> list[Event]:
+def withdraw_consent(session: Session, proeftuin: Proeftuin, consent: Consent, named: UUID) -> list[Event]:
     """What he entered to be measured by is deleted, and the cohorts in which he was counted leave the results.
 
     What a dataset holds of him only the research group can take out.
@@ -66,7 +66,7 @@ def withdraw_everything(session: Session, person_id: UUID) -> list[Event]:
     said: list[Event] = []
     for consent in session.scalars(query).all():
         proeftuin = load_proeftuin(session, consent.proeftuin_id)
-        said += withdraw(session, proeftuin, consent, FORMER)
+        said += withdraw_consent(session, proeftuin, consent, FORMER)
     return said
 
 

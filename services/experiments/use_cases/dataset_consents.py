@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import Consent, Dataset
-from services.experiments.use_cases import consents
+from services.experiments.use_cases.consents import confirm_removal, give_consent, withdraw_consent
 from services.experiments.use_cases.dataset_purposes import purposes_of
 from services.experiments.use_cases.datasets import load_dataset
 from services.experiments.use_cases.story import load_proeftuin, tell
@@ -34,9 +34,9 @@ def choose_dataset_consents(
     for purpose in sorted(set(purposes) - given.keys()):
         permissions.must_take_part(actor, proeftuin)
         dataset.must_be_there()
-        said += consents.give(session, proeftuin, actor.person, dataset, purpose)
+        said += give_consent(session, proeftuin, actor.person, dataset, purpose)
     for purpose in sorted(given.keys() - set(purposes)):
-        said += consents.withdraw(session, proeftuin, given[purpose], actor.person)
+        said += withdraw_consent(session, proeftuin, given[purpose], actor.person)
     tell(session, actor, *said)
 
 
@@ -50,7 +50,7 @@ def confirm_dataset_removal(
 ) -> Consent:
     """The research group says that this dataset holds nothing of that person any more."""
     load_dataset(session, load_proeftuin(session, proeftuin_id), dataset_id)
-    return consents.confirm_removal(session, actor, proeftuin_id, dataset_id, removal_id)
+    return confirm_removal(session, actor, proeftuin_id, dataset_id, removal_id)
 
 
 def _given(session: Session, dataset: Dataset, person: UUID) -> list[Consent]:

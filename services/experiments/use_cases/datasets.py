@@ -103,12 +103,6 @@ def load_dataset(session: Session, proeftuin: Proeftuin, dataset_id: UUID) -> Da
     return found
 
 
-def undecided(session: Session, proeftuin_id: UUID) -> list[str]:
-    """The titles of datasets of which nothing was decided yet."""
-    query = select(Dataset.title).where(Dataset.proeftuin_id == proeftuin_id, Dataset.state == "draft")
-    return list(session.scalars(query.order_by(Dataset.id)))
-
-
 def know_taken_back(session: Session, dataset_id: UUID, *, taken_back: bool, version: int) -> None:
     """Whether outsiders may read it, as its publication goes; its lines in the story go along."""
     dataset = session.get(Dataset, dataset_id, with_for_update=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.experiments import permissions
-from services.experiments.use_cases import consents
+from services.experiments.use_cases.consents import consent_of, give_consent, withdraw_consent
 from services.experiments.use_cases.indicators import load_experiment
 from services.experiments.use_cases.story import load_proeftuin, tell
 from shared.actor import Actor
@@ -19,13 +19,13 @@ def give_measuring_consent(session: Session, actor: Actor, proeftuin_id: UUID, e
     permissions.must_take_part(actor, proeftuin)
     experiment = load_experiment(session, proeftuin, experiment_id)
     proeftuin.must_be_unfinished()
-    tell(session, actor, *consents.give(session, proeftuin, actor.person, experiment, experiment.id))
+    tell(session, actor, *give_consent(session, proeftuin, actor.person, experiment, experiment.id))
 
 
 def withdraw_measuring_consent(session: Session, actor: Actor, proeftuin_id: UUID, experiment_id: UUID) -> None:
     """Anyone takes his own back, also who has left; nothing happens where there is none."""
     proeftuin = load_proeftuin(session, proeftuin_id)
     load_experiment(session, proeftuin, experiment_id)
-    consent = consents.consent_of(session, experiment_id, actor.person)
+    consent = consent_of(session, experiment_id, actor.person)
     if consent is not None:
-        tell(session, actor, *consents.withdraw(session, proeftuin, consent, actor.person))
+        tell(session, actor, *withdraw_consent(session, proeftuin, consent, actor.person))

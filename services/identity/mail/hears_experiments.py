@@ -1,4 +1,4 @@
-"""What becomes of proeftuinen, who takes part in them, and what they publish."""
+"""What becomes of proeftuinen, and what they publish."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.identity.use_cases.notices import (
-    follow,
     know_topic,
     note,
     note_publication,
     tie,
-    unfollow,
     untie,
     withdraw_update,
 )
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
 from shared.events.experiments import (
+    CallOpened,
     CommitmentAccepted,
     CommitmentDeclined,
     CommitmentEnded,
@@ -27,8 +26,6 @@ from shared.events.experiments import (
     CompositionRepaired,
     EndResultDelivered,
     HorizonNeared,
-    ParticipationEnded,
-    ParticipationStarted,
     ProeftuinCompleted,
     ProeftuinConcluding,
     ProeftuinFormed,
@@ -42,8 +39,6 @@ from shared.events.experiments import (
     UpdateRevised,
     UpdateWithdrawn,
     WerkkringLinked,
-    WinRoleEnded,
-    WinRoleStarted,
 )
 from shared.events.sharing import PublicationPublished, PublicationRetracted, PublicationRevised
 
@@ -107,38 +102,6 @@ def tell_when_proeftuin_stopped(session: Session, heard: Heard[ProeftuinStopped]
     note(session, heard, "proeftuin.stopped", "everyone", heard.event.proeftuin_id, text=heard.event.reason)
 
 
-@subscriptions.on(ParticipationStarted)
-def follow_when_participation_started(session: Session, heard: Heard[ParticipationStarted]) -> None:
-    """He is told from now on; the holders are told that he came."""
-    told = heard.event
-    for part in ("participant", "holder") if told.holder else ("participant",):
-        follow(session, heard, told.proeftuin_id, told.person_id, part)
-    note(session, heard, "participation.started", "holders", told.proeftuin_id, about_id=told.person_id)
-
-
-@subscriptions.on(ParticipationEnded)
-def unfollow_when_participation_ended(session: Session, heard: Heard[ParticipationEnded]) -> None:
-    """Effective at once, mail included; the holders are told that he left."""
-    told = heard.event
-    unfollow(session, told.proeftuin_id, told.person_id, "participant", "holder")
-    note(session, heard, "participation.ended", "holders", told.proeftuin_id, about_id=told.person_id)
-
-
-@subscriptions.on(WinRoleStarted)
-def follow_when_win_role_started(session: Session, heard: Heard[WinRoleStarted]) -> None:
-    """He is told from now on, and first that he was asked."""
-    told = heard.event
-    follow(session, heard, told.proeftuin_id, told.person_id, "mentor" if told.role == "mentor" else "win-role")
-    more: dict[str, Any] = {"person_id": told.person_id, "facts": {"role": told.role}}
-    note(session, heard, "win-role.started", "person", told.proeftuin_id, **more)
-
-
-@subscriptions.on(WinRoleEnded)
-def unfollow_when_win_role_ended(session: Session, heard: Heard[WinRoleEnded]) -> None:
-    """No mail about it from now on."""
-    unfollow(session, heard.event.proeftuin_id, heard.event.person_id, "mentor", "win-role")
-
-
 @subscriptions.on(CommitmentProposed)
 def ask_when_commitment_proposed(session: Session, heard: Heard[CommitmentProposed]) -> None:
     """Who speaks for the organisation is asked at once: nothing starts before they answer."""
@@ -156,6 +119,14 @@ def tell_of_answer(session: Session, heard: Heard[CommitmentAccepted | Commitmen
     else:
         untie(session, told.proeftuin_id, told.commitment_id)
     note(session, heard, ANSWERS[type(told)], "holders", told.proeftuin_id)
+
+
+@subscriptions.on(CallOpened)
+def tell_when_call_opened(session: Session, heard: Heard[CallOpened]) -> None:
+    """Everyone is told what is sought: one of them may know who."""
+    told = heard.event
+    facts: dict[str, Any] = {"title": told.title}
+    note(session, heard, "call.opened", "everyone", told.proeftuin_id, facts=facts, text=told.text)
 
 
 @subscriptions.on(CompositionBroken)
@@ -181,11 +152,12 @@ def tell_when_horizon_neared(session: Session, heard: Heard[HorizonNeared]) -> N
 
 @subscriptions.on(RhythmOverdue)
 def remind_when_rhythm_overdue(session: Session, heard: Heard[RhythmOverdue]) -> None:
-    """Whose turn it is is reminded at once."""
+    """Whose turn it is is reminded at once; when it shows to everyone, the holders hear that."""
     told = heard.event
+    kind = "rhythm.quiet" if told.turn == "quiet" else "rhythm.overdue"
     audience = "mentor" if told.turn == "mentor" else "holders"
     facts: dict[str, Any] = {"since": told.silent_since.isoformat(), "turn": told.turn}
-    note(session, heard, "rhythm.overdue", audience, told.proeftuin_id, facts=facts, urgent=True)
+    note(session, heard, kind, audience, told.proeftuin_id, facts=facts, urgent=True)
 
 
 @subscriptions.on(EndResultDelivered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.events.experiments.calls import CallClosed, CallFilled, CallOpened
 from shared.events.experiments.commitments import (
     CommitmentAccepted,
     CommitmentDeclined,
@@ -17,8 +18,16 @@ from shared.events.experiments.datasets import (
     DatasetRevised,
     FileFacts,
 )
-from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
+from shared.events.experiments.learning import (
+    CycleBrokenOff,
+    CycleClosed,
+    CycleLooked,
+    CycleOpened,
+    DecisionRecorded,
+    ValueStated,
+)
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
+from shared.events.experiments.moderation import AppealDecided, AppealLodged, BarImposed, BarLifted
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
     ContributionMade,
@@ -51,6 +60,13 @@ from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
 
 __all__ = [
+    "AppealDecided",
+    "AppealLodged",
+    "BarImposed",
+    "BarLifted",
+    "CallClosed",
+    "CallFilled",
+    "CallOpened",
     "CommitmentAccepted",
     "CommitmentDeclined",
     "CommitmentEnded",
@@ -61,6 +77,7 @@ __all__ = [
     "ConsentWithdrawn",
     "ContributionMade",
     "ContributionWithdrawn",
+    "CycleBrokenOff",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",

@@ -7,7 +7,7 @@ import hashlib
 from typing import Any, cast
 from uuid import UUID
 
-from tests.kit.world import Answer
+from tests.kit.world import Answer, World
 from tests.service.experiments.scene import Scene
 
 CSV = b"maand;plezier\n2026-01;7\n"
@@ -23,6 +23,13 @@ DESCRIBED: dict[str, Any] = {
     "provenance": "Ingevuld door de deelnemers zelf, elke maand.",
     "personalData": False,
 }
+
+
+def send(world: World, at: str, name: str, body: bytes, by: UUID, headers: dict[str, str] | None = None) -> Answer:
+    """Send a file to the dataset at this address."""
+    digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
+    given = {"Authorization": world.bearer(by), "Content-Digest": f"sha-256=:{digest}:", **(headers or {})}
+    return cast(Answer, world.client.put(f"/api/experiments/v1{at}/files/{name}", data=body, headers=given))
 
 
 class Gathering:
@@ -45,14 +52,7 @@ class Gathering:
         by: UUID | None = None,
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
-        given = {
-            "Authorization": self.world.bearer(by or self.scene.participant),
-            "Content-Digest": f"sha-256=:{digest}:",
-            **(headers or {}),
-        }
-        path = f"/api/experiments/v1{at}/files/{name}"
-        return cast(Answer, self.world.client.put(path, data=body, headers=given))
+        return send(self.world, at, name, body, by or self.scene.participant, headers)
 
     def ready(self, **changes: Any) -> str:
         """A draft with a file: everything that publishing needs."""
