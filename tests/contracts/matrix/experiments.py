@@ -12,7 +12,6 @@ from services.experiments.model.participation import WIN_ROLES
 from shared import clock
 from tests.contracts.matrix.cells import OK, Expected, Operation
 from tests.contracts.matrix.lab import (
-    CALL,
     CLOSING,
     CONTRIBUTION,
     CYCLE,
@@ -54,6 +53,7 @@ RESEARCH = only("holder", "researcher")
 WITH_HOLDERS = only("holder", "steward", "admin")
 OBSERVED = {"indicatorId": "{indicator_id}", "period": "{month}", "value": "7"}
 SPENT = {"sourceId": "{source_id}", "amountCents": 5, "spentOn": clock.today().isoformat(), "purpose": "Thee"}
+SOUGHT = {"seeks": "other", "title": "Een zaaltje"}
 VALUE = {"stakeholder": "society", "kind": "expected", "text": "Rust."}
 
 DATASET = f"{P}/datasets/{{dataset_id}}"
@@ -93,7 +93,7 @@ TABLE = (
     # what it seeks
     at("GET /calls", PUBLIC),
     at(f"GET {P}/calls", PUBLIC),
-    at(f"POST {P}/calls", HOLDERS, body=CALL),
+    at(f"POST {P}/calls", HOLDERS, body=SOUGHT),
     at(f"GET {P}/calls/{{call_id}}", PUBLIC),
     at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
     at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={}),
