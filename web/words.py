@@ -216,6 +216,7 @@ HAPPENED = {
     "spending.written": _l("Er werd een uitgave genoteerd"),
     "spending.reversed": _l("Een uitgave werd rechtgezet"),
     "closing-statement.given": _l("Het geld werd verantwoord"),
+    "dossier.frozen": _l("Een versie van het dossier werd vastgelegd"),
     "update.posted": _l("Er werd gedeeld"),
     "update.opened": _l("Een bericht is nu voor iedereen"),
     "update.revised": _l("Een bericht werd aangepast"),
@@ -226,18 +227,6 @@ HAPPENED = {
     "horizon.neared": _l("Het einde komt dichterbij"),
     "rhythm.overdue": _l("Het was lang stil"),
 }
-# The threads of the story: what each is called, and the nouns that it follows.
-STORY = {
-    "loop": (_l("het verloop"), "proeftuin,composition,horizon,rhythm"),
-    "mensen": (_l("mensen en groepen"), "participation,holder,win-role,affected-group,belonging,contribution"),
-    "organisaties": (_l("werkkringen en organisaties"), "werkkring,commitment,call"),
-    "proberen": (_l("proberen en meten"), "experiment,indicator,results,removal,cycle,value"),
-    "delen": (_l("wat gedeeld werd"), "update,end-result"),
-    "afspraken": (_l("besluiten en afspraken"), "decision,needs,sharing-plan,programme,dossier"),
-    "geld": (_l("het geld"), "funding,spending,closing-statement"),
-}
-# What turns the course of a proeftuin: drawn on its three years.
-TURNS = "proeftuin,composition,cycle.closed,end-result.delivered"
 # Entries of the timeline whose title is a code, with the words for it; the others' titles are people's own.
 CODED = {
     "funding.added": FUNDING_STATES,

@@ -13,6 +13,7 @@ UNTOLD = {
     "give_measuring_consent",  # who lets himself be measured, and what he enters, is nobody else's story
     "enter_observation",
     "correct_observation",
+    "dossier_to_freeze",
     "experiment_to_revise",  # loading for a verb that follows
     "update_to_revise",
     "proeftuin_to_plan",

@@ -23,7 +23,7 @@ from web.pictures.people import people
 from web.pictures.three_years import three_years
 from web.readiness import parts_of
 from web.session import person_id
-from web.words import TURNS
+from web.threads import TURNS
 
 page = Blueprint("proeftuinen", __name__)
 FILTERS = ("q", "state", "municipality", "endResultType", "seeks")
@@ -84,6 +84,7 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
         "decisions": api().items(f"{base}/decisions", limit=50),
         "timeline": api().items(f"{base}/timeline", order="newest", limit=NEWEST),
         "turns": api().items(f"{base}/timeline", kinds=TURNS, limit=200),
+        "dossiers": api().items(f"{base}/dossier/versions", limit=20),
         "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
         "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},
     }

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from web.api import EXPERIMENTS, Json, api
 from web.names import Names
+from web.threads import THREADS
 from web.times import month_of
-from web.words import STORY
 
 page = Blueprint("story", __name__)
 AT_ONCE = 100
@@ -23,7 +23,7 @@ def story(proeftuin_id: UUID) -> ResponseReturnValue:
     base = f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
     thread = request.args.get("draad", "")
     newest = request.args.get("volgorde") == "nieuwste"
-    asked = {"kinds": STORY.get(thread, ("", ""))[1], "order": "newest" if newest else "", "limit": AT_ONCE}
+    asked = {"kinds": THREADS.get(thread, ("", ""))[1], "order": "newest" if newest else "", "limit": AT_ONCE}
     proeftuin = api().get(base)
     answer = api().get(f"{base}/timeline", cursor=request.args.get("cursor"), **asked)
     entries: list[Json] = answer.get("items") or []
@@ -33,5 +33,6 @@ def story(proeftuin_id: UUID) -> ResponseReturnValue:
         answer=answer,
         months=[(month, list(found)) for month, found in groupby(entries, lambda entry: month_of(entry.get("at")))],
         names=Names(entries),
+        threads=THREADS,
         chosen={"draad": thread, "volgorde": "nieuwste" if newest else ""},
     )

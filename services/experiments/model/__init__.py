@@ -9,6 +9,7 @@ from services.experiments.model.contribution import Contribution
 from services.experiments.model.cycle import Cycle
 from services.experiments.model.decision import Decision
 from services.experiments.model.declarative import Base
+from services.experiments.model.dossier import DossierVersion
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
 from services.experiments.model.indicator import Indicator
@@ -44,6 +45,7 @@ __all__ = [
     "Coordinator",
     "Cycle",
     "Decision",
+    "DossierVersion",
     "Experiment",
     "ExperimentRevision",
     "FundingSource",

@@ -7,6 +7,7 @@ from services.experiments.routes import (
     commitments,
     course,
     decisions,
+    dossier,
     experiments,
     learning,
     measuring,
@@ -39,6 +40,7 @@ def blueprints() -> list[Blueprint]:
         learning,
         decisions,
         updates,
+        dossier,
         privacy,
     )
     return [noun.blueprint for noun in nouns]

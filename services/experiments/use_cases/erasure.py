@@ -15,6 +15,7 @@ from services.experiments.model import (
     Contribution,
     Coordinator,
     Decision,
+    DossierVersion,
     ExperimentRevision,
     MeasuringConsent,
     Membership,
@@ -73,6 +74,7 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, CohortMember.person_id, Call.opened_by)
     replace_person(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by)
     replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)
+    replace_person(session, person_id, DossierVersion.actor_id)
     session.expire_all()
     return said
 

@@ -10,6 +10,7 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
+from shared.events.experiments.dossiers import DossierFrozen
 from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
 from shared.events.experiments.money import FundingChanged
@@ -61,6 +62,7 @@ __all__ = [
     "CycleLooked",
     "CycleOpened",
     "DecisionRecorded",
+    "DossierFrozen",
     "EndResultDelivered",
     "EndResultRestated",
     "ErasureDone",
