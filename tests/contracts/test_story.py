@@ -6,7 +6,7 @@ import ast
 
 from deploy.documents.parts import ROOT
 from tests.contracts.sources import tree_of
-from web.words import HAPPENED
+from web.happened import HAPPENED
 
 VERBS = ROOT / "services" / "experiments" / "use_cases"
 UNTOLD = {
@@ -14,6 +14,10 @@ UNTOLD = {
     "enter_observation",
     "correct_observation",
     "dossier_to_freeze",
+    "appeal_bar",  # whom moderators keep out is his and theirs; that he left is told
+    "grant_appeal",
+    "deny_appeal",
+    "lift_bar",
     "experiment_to_revise",  # loading for a verb that follows
     "update_to_revise",
     "proeftuin_to_plan",

@@ -458,6 +458,7 @@ class Gateway:
             ],
             f"{e}/{RUNNING}/dossier/versions": [{"version": 1, "frozenAt": ago(days=20), "sha256": "0f" * 32}],
             **measured(f"{e}/{RUNNING}/experiments/{uid(71)}"),
+            f"{e}/{RUNNING}/experiments/{uid(71)}": proeftuin()["experiments"][0],
             f"{e}/{FORMING}": forming(),
             f"{e}/{FORMING}/readiness": NOT_READY,
             f"{e}/{FORMING}/stints": STINTS[:1],
@@ -508,6 +509,11 @@ class Gateway:
 
 
 LISTS = {
+    "contributions",
+    "revisions",
+    "win-roles",
+    "spending",
+    "value-statements",
     "cycles",
     "decisions",
     "comments",

@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web.api import EXPERIMENTS, Json, api
+from web.happened import STORY
 from web.names import Names
-from web.threads import THREADS
 from web.times import month_of
 
 page = Blueprint("story", __name__)
@@ -23,16 +23,16 @@ def story(proeftuin_id: UUID) -> ResponseReturnValue:
     base = f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
     thread = request.args.get("draad", "")
     newest = request.args.get("volgorde") == "nieuwste"
-    asked = {"kinds": THREADS.get(thread, ("", ""))[1], "order": "newest" if newest else "", "limit": AT_ONCE}
+    asked = {"kinds": STORY.get(thread, ("", ""))[1], "order": "newest" if newest else "", "limit": AT_ONCE}
     proeftuin = api().get(base)
     answer = api().get(f"{base}/timeline", cursor=request.args.get("cursor"), **asked)
     entries: list[Json] = answer.get("items") or []
     return render_template(
         "story.html",
+        threads=STORY,
         it=proeftuin,
         answer=answer,
         months=[(month, list(found)) for month, found in groupby(entries, lambda entry: month_of(entry.get("at")))],
         names=Names(entries),
-        threads=THREADS,
         chosen={"draad": thread, "volgorde": "nieuwste" if newest else ""},
     )

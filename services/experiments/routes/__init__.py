@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.experiments.routes import (
+    bars,
     calls,
     commitments,
     course,
@@ -35,6 +36,7 @@ def blueprints() -> list[Blueprint]:
         measuring,
         results,
         participation,
+        bars,
         plans,
         money,
         learning,

@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "trying": ("aan het proberen", "trying"),
     "looking": ("aan het kijken", "looking"),
     "closed": ("geleerd", "learned"),
+    "broken-off": ("afgebroken", "broken off"),
     "affected-group": ("een groep om wie het gaat", "a group it concerns"),
     "commitment": ("een organisatie", "an organisation"),
     "werkkring": ("een werkkring", "a werkkring"),

@@ -11,8 +11,16 @@ from shared.events.experiments.commitments import (
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
 from shared.events.experiments.dossiers import DossierFrozen
-from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
+from shared.events.experiments.learning import (
+    CycleBrokenOff,
+    CycleClosed,
+    CycleLooked,
+    CycleOpened,
+    DecisionRecorded,
+    ValueStated,
+)
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
+from shared.events.experiments.moderation import AppealDecided, AppealLodged, BarImposed, BarLifted
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
     ContributionMade,
@@ -45,6 +53,10 @@ from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
 
 __all__ = [
+    "AppealDecided",
+    "AppealLodged",
+    "BarImposed",
+    "BarLifted",
     "CallClosed",
     "CallFilled",
     "CallOpened",
@@ -58,6 +70,7 @@ __all__ = [
     "ConsentWithdrawn",
     "ContributionMade",
     "ContributionWithdrawn",
+    "CycleBrokenOff",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",

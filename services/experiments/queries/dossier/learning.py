@@ -11,6 +11,7 @@ from services.experiments.model import Cycle, Decision, Update, ValueStatement
 from services.experiments.queries.dossier.sources import Telling
 
 CYCLE = ("id", "title", "question", "state", "opened_at", "looked_at", "closed_at", "reflection")
+CAME_TO = {"looking": "cycle.looked", "closed": "cycle.closed", "broken-off": "cycle.broken-off"}
 DECISION = ("id", "title", "context", "decision", "consequences", "supersedes_id")
 VALUE = ("id", "stakeholder", "part_id", "kind", "text", "cycle_id")
 UPDATE = ("id", "kind", "language", "licence", "version", "revised_at")
@@ -52,7 +53,7 @@ def _update(telling: Telling, update: Update) -> dict[str, Any]:
 
 
 def _cycle(telling: Telling, cycle: Cycle, told: bool) -> dict[str, Any]:
-    kind = {"closed": "cycle.closed", "looking": "cycle.looked"}.get(cycle.state, "cycle.opened")
+    kind = CAME_TO.get(cycle.state, "cycle.opened")
     facts = {name: getattr(cycle, name) for name in CYCLE}
     return {**facts, "lesson_id": cycle.lesson_id if told else None, "source": telling.source(kind, cycle.id)}
 
