@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from web.amounts import cents_of
 from web.api import Json
 from web.deeds import Deed
 from web.forms import Form
 from web.language import chosen
-
-
-def _cents(text: str) -> int | str:
-    """Euros as people type them (`1.250,50`); what is no amount goes on as it is, to be refused at the field."""
-    plain = text.replace("€", "").replace(" ", "")
-    plain = plain.replace(".", "").replace(",", ".") if "," in plain else plain
-    try:
-        return round(float(plain) * 100)
-    except ValueError:
-        return text
 
 
 def _number(text: str) -> int | str:
@@ -89,7 +80,7 @@ def source(form: Form) -> Json:
     return {
         "name": form.stripped("name"),
         "kind": form.text("kind"),
-        "amountCents": _cents(form.stripped("amountCents") or "0"),
+        "amountCents": cents_of(form.stripped("amountCents") or "0"),
         "currency": "EUR",
         "state": form.text("state"),
         **_filled(description=form.stripped("description")),
@@ -220,9 +211,6 @@ DEEDS = {
     "conclude": Deed("POST", "/_conclude", _l("Het afronden is begonnen.")),
     "complete": Deed("POST", "/_complete", _l("De proeftuin is afgerond. Dank aan iedereen.")),
     "stop": Deed("POST", "/_stop", _l("De proeftuin is gestopt. Wat jullie leerden blijft staan."), stopping),
-    "closing-statement": Deed(
-        "PUT", "/closing-statement", _l("Bewaard wat er met het geld gebeurde."), closing_statement, "geld"
-    ),
     "join": Deed("POST", "/stints", _l("Je doet mee. Welkom."), stint, "meedoen"),
     "leave": Deed(
         "POST",

@@ -141,17 +141,4 @@ class Stop(Schema):
     lesson = fields.Nested(Lesson, load_default=None, allow_none=True)
 
 
-class TimelineEntryView(Schema):
-    """Something that happened. `actorId` is seen by participants, and by everyone where a holder acted as such."""
-
-    id = fields.UUID()
-    kind = fields.String()
-    at = fields.AwareDateTime()
-    actor_id = fields.UUID(allow_none=True)
-    subject_id = fields.UUID(allow_none=True)
-    title = fields.String(allow_none=True)
-    text = fields.String(allow_none=True)
-
-
 ProeftuinPage = page_schema(ProeftuinCard, "ProeftuinPage")
-TimelinePage = page_schema(TimelineEntryView, "TimelinePage")
