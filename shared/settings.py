@@ -59,6 +59,7 @@ class Settings:
     partup_url: str = ""
     partup_email: str = ""
     partup_password: str = ""
+    webhooks_on_this_machine: bool = False
 
     def __post_init__(self) -> None:
         if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):

@@ -1,9 +1,10 @@
-"""Who may do what with a publication, as sentences. Denied unless a sentence says so."""
+"""Who may do what with a publication or a webhook, as sentences. Denied unless a sentence says so."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from shared.actor import Actor
 from shared.errors import Forbidden, Gone, NotFound, Reason
@@ -38,3 +39,28 @@ def _since(at: datetime, why: str | None) -> tuple[Reason, ...]:
 
 def must_be_editor(actor: Actor) -> None:
     actor.must_have("editor")
+
+
+def must_have_webhooks(actor: Actor) -> UUID:
+    """Whose webhooks this actor manages: an integrator his own; a machine, by its scope, for who answers for it."""
+    if actor.client_id is None:
+        actor.must_have("integrator")
+        return actor.person
+    owner = actor.person_id or actor.owner_id
+    if owner is None:
+        raise Forbidden("nobody-answers", "Get a new token: this one does not say who answers for you.")
+    return owner
+
+
+def may_manage_webhook(actor: Actor, webhook: Any) -> bool:
+    """Its owner; a machine only what it registered itself. What is another's does not exist."""
+    own = webhook.owner_id == must_have_webhooks(actor)
+    return own and (actor.client_id is None or str(webhook.client_id) == actor.client_id)
+
+
+def must_find_webhook(actor: Actor, webhook: Found | None) -> Found:
+    """The webhook, if it is the actor's; else NotFound, as for one that never was."""
+    must_have_webhooks(actor)
+    if webhook is None or not may_manage_webhook(actor, webhook):
+        raise NotFound("no-such-webhook", "There is no such webhook of yours.")
+    return webhook

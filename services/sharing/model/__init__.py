@@ -15,7 +15,7 @@ from services.sharing.model.dataset import Dataset
 from services.sharing.model.declarative import Base
 from services.sharing.model.delivery import ChannelPause, Delivery, Post, SharingPlan
 from services.sharing.model.known import Proeftuin, ProeftuinWerkkring, Werkkring
-from services.sharing.model.public_log import PublicEvent, PublicPosition, stands_in_log
+from services.sharing.model.public_log import PublicEvent, PublicPosition, public_types, stands_in_log
 from services.sharing.model.publication import (
     KINDS,
     Publication,
@@ -25,6 +25,9 @@ from services.sharing.model.publication import (
     address_of,
     publication_id_of,
 )
+from services.sharing.model.webhook import Webhook
+from services.sharing.model.webhook_delivery import WebhookAttempt, WebhookDelivery
+from services.sharing.model.webhook_secret import SigningKeys, WebhookSecret
 
 __all__ = [
     "DOCUMENT_KINDS",
@@ -46,11 +49,17 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "SharingPlan",
+    "SigningKeys",
     "Source",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookSecret",
     "Werkkring",
     "Words",
     "address_of",
     "mark_of",
+    "public_types",
     "publication_id_of",
     "stands_in_log",
 ]

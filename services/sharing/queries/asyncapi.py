@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from services.sharing.queries.public_log import public_types
+from services.sharing.model import public_types
 from shared.events import EventType, schema_of
 from shared.events.envelope import PREFIX, Envelope
 
