@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PORT DATA ADMIN_EMAIL ADMIN_PASSWORD
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test kills wordpress check format documents pins compose-story clean
+.PHONY: help run demo rebuild test kills wordpress check format documents pins compose-story clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ run: $(VENV)/runtime ## Start everything on http://127.0.0.1:$(PORT) (PORT=…, 
 
 demo: $(VENV)/runtime ## Play the first proeftuin through the API of a running system (PORT=… or URL=…)
 	@$(BIN)/python -m deploy.demo
+
+rebuild: $(VENV)/runtime ## Build catalogue and search anew from their owners' facts (stop it first; on compose: deploy/rebuild.sh)
+	@$(BIN)/python -m deploy.rebuild
 
 test: $(VENV)/dev ## Run all tests; what needs PostgreSQL, RabbitMQ or Chromium says so where they are missing
 	@echo "Testing …"

@@ -26,10 +26,11 @@ from web.pages import (
     passwords,
     proeftuinen,
     publications,
+    story,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about, editing)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 

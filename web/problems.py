@@ -69,6 +69,7 @@ REFUSALS = {
     "log-in-again": _l("Geef je wachtwoord, of log eerst opnieuw in."),
     "no-end-result": _l("Beschrijf eerst waar jullie naartoe werken."),
     "already-committed": _l("Deze organisatie doet al mee, of is al gevraagd."),
+    "sought-already": _l("Dit zoeken jullie al. Zeg eerst dat het gevonden is, of haal het weg."),
     "already-linked": _l("Deze werkkring hoort er al bij, of is al gevraagd."),
     "already-named": _l("Deze groep is al genoemd."),
     "already-taking-part": _l("Je doet al mee."),

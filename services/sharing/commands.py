@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.sharing.model import ChannelPause
 from services.sharing.queries.deliveries import list_stuck
-from services.sharing.use_cases import catalogue
+from services.sharing.use_cases import catalogue, rebuilding
 from services.sharing.use_cases.deliveries import resume_channel
 from shared.service import Service
+
+QUIET = 10
+"""Seconds in which nothing more is heard, after which everything has been."""
 
 
 def deliveries(service: Service, arguments: Sequence[str]) -> None:
@@ -33,12 +38,33 @@ def resume_channels(service: Service, arguments: Sequence[str]) -> None:
             print(f"{pause.channel} goes on")
 
 
-def rebuild_catalogue(service: Service, arguments: Sequence[str]) -> None:
-    """Empty the catalogue and show sharing's own publications; the others' come by `restate --to sharing`."""
+def rebuild(service: Service, arguments: Sequence[str]) -> None:
+    """Doubt the catalogue and reread our publications; the owners of the rest then `restate --to sharing`."""
     with service.database.transaction() as session:
-        catalogue.forget_documents(session)
-    shown = _until_done(service, catalogue.show_publications)
-    print(f"{shown} publications can be found; now let ideas and experiments restate --to sharing")
+        doubted = rebuilding.doubt_documents(session)
+    last: UUID | None = None
+    while True:
+        with service.database.transaction() as session:
+            last = rebuilding.reread_publications(session, last)
+        if last is None:
+            break
+    print(f"{doubted} ideas and proeftuinen are to be told again")
+
+
+def finish_rebuild(service: Service, arguments: Sequence[str]) -> None:
+    """Wait until what was told again has been heard; then let go of what nobody told again."""
+    untold, same, second = -1, 0, threading.Event()
+    while same < QUIET:
+        with service.database.reading() as session:
+            before, untold = untold, rebuilding.count_untold(session)
+        same = same + 1 if untold == before else 0
+        second.wait(1.0)
+    let_go(service)
+
+
+def let_go(service: Service) -> None:
+    """Forget what nobody told again. What is told later after all is found again."""
+    print(f"{_until_done(service, rebuilding.let_go_of_untold)} documents that nobody told again are gone")
 
 
 def reindex(service: Service, arguments: Sequence[str]) -> None:

@@ -44,7 +44,8 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
         commands={
             "deliveries": commands.deliveries,
             "resume-channels": commands.resume_channels,
-            "rebuild-catalogue": commands.rebuild_catalogue,
+            "rebuild": commands.rebuild,
+            "finish-rebuild": commands.finish_rebuild,
             "reindex": commands.reindex,
         },
         channels=channels_of(settings, database),

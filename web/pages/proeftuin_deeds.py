@@ -118,6 +118,15 @@ def update(form: Form) -> Json:
     return {**words, **shared, "language": form.text("language"), "visibility": form.text("visibility")}
 
 
+def call(form: Form) -> Json:
+    words = {name: form.stripped(name) for name in ("title", "text")}
+    return {"seeks": form.text("seeks"), **words, "language": form.text("language")}
+
+
+def closing(form: Form) -> Json:
+    return _filled(reason=form.stripped("reason"))
+
+
 def stint(form: Form) -> Json:
     return _filled(offer=form.stripped("offer"))
 
@@ -144,6 +153,9 @@ DEEDS = {
     "accept": Deed("POST", "/commitments/{which}/_accept", _l("Toegezegd. Welkom in de proeftuin."), anchor="samen"),
     "decline": Deed("POST", "/commitments/{which}/_decline", _l("Afgeslagen."), anchor="samen"),
     "end-commitment": Deed("POST", "/commitments/{which}/_end", _l("De toezegging is beëindigd."), anchor="samen"),
+    "call": Deed("POST", "/calls", _l("Het staat er: iedereen kan zien wat jullie zoeken."), call, "gezocht"),
+    "fill-call": Deed("POST", "/calls/{which}/_fill", _l("Fijn dat het gevonden is."), anchor="gezocht"),
+    "close-call": Deed("POST", "/calls/{which}/_close", _l("Jullie zoeken dit niet meer."), closing, "gezocht"),
     "experiment": Deed("POST", "/experiments", _l("Het experiment staat erin."), experiment, "experiment"),
     "affected-group": Deed(
         "POST",

@@ -23,9 +23,12 @@ from web.pictures.people import people
 from web.pictures.three_years import three_years
 from web.readiness import parts_of
 from web.session import person_id
+from web.words import TURNS
 
 page = Blueprint("proeftuinen", __name__)
 FILTERS = ("q", "state", "municipality", "endResultType", "seeks")
+NEWEST = 8
+"""How much of the story its page shows; the whole of it has a page of its own."""
 
 
 @page.get("/proeftuinen")
@@ -75,10 +78,12 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
     found: dict[str, Json | list[Json]] = {
         "readiness": api().maybe(f"{base}/readiness"),
         "stints": api().items(f"{base}/stints", limit=200),
+        "calls": api().items(f"{base}/calls", state="open", limit=50),
         "updates": api().items(f"{base}/updates", limit=50),
         "cycles": api().items(f"{base}/cycles", limit=50),
         "decisions": api().items(f"{base}/decisions", limit=50),
-        "timeline": api().items(f"{base}/timeline", limit=200),
+        "timeline": api().items(f"{base}/timeline", order="newest", limit=NEWEST),
+        "turns": api().items(f"{base}/timeline", kinds=TURNS, limit=200),
         "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
         "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},
     }
@@ -86,15 +91,16 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
 
 
 def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str, object]:
-    updates, stints = parts["updates"], parts["stints"]
+    updates, stints, turns = parts["updates"], parts["stints"], parts["turns"]
     idea, publications = parts["idea"], parts["publications"]
     assert isinstance(updates, list)
     assert isinstance(stints, list)
+    assert isinstance(turns, list)
     assert isinstance(publications, list)
     assert isinstance(idea, dict)
     return {
         "composition": composition(proeftuin),
-        "three_years": [three_years(proeftuin, updates, width) for width in (720, 340)],
+        "three_years": [three_years(proeftuin, updates, turns, width) for width in (720, 340)],
         "people_picture": people(proeftuin, stints),
         "money_picture": money(proeftuin.get("funding") or {}),
         "lineage": lineage(idea=idea, proeftuin=proeftuin, publications=publications),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.sharing.model.catalogue import (
     DOCUMENT_KINDS,
+    GONE,
     PATHS,
     ROOM,
     Document,
@@ -31,6 +32,7 @@ from services.sharing.model.webhook_secret import SigningKeys, WebhookSecret
 
 __all__ = [
     "DOCUMENT_KINDS",
+    "GONE",
     "KINDS",
     "PATHS",
     "ROOM",

@@ -82,12 +82,6 @@ def know_surroundings(session: Session, proeftuin_id: UUID) -> None:
             _keep_findable(session, document)
 
 
-def forget_documents(session: Session) -> None:
-    """Know of nothing any more; what is told again is found again."""
-    session.execute(delete(SearchEntry))
-    session.execute(delete(Document))
-
-
 def show_publications(session: Session) -> int:
     """Some of the publications that everyone may read and nobody finds. Returns how many."""
     missing = select(Publication).outerjoin(Document, Document.id == Publication.id).where(Document.id.is_(None))
