@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _l
 
 IDEA_STATES = {
@@ -162,7 +160,12 @@ RHYTHMS = {
     "year": _l("elk jaar"),
     "once": _l("één keer"),
 }
-CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
+CYCLE_STATES = {
+    "trying": _l("aan het proberen"),
+    "looking": _l("aan het kijken"),
+    "closed": _l("geleerd"),
+    "broken-off": _l("afgebroken"),
+}
 VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
@@ -212,6 +215,7 @@ HAPPENED = {
     "cycle.opened": _l("Een ronde begon"),
     "cycle.looked": _l("Er werd gekeken wat het opleverde"),
     "cycle.closed": _l("Een ronde eindigde met een les"),
+    "cycle.broken-off": _l("Een ronde werd afgebroken: de proeftuin stopte"),
     "value.stated": _l("Er werd verteld wat het waard is"),
     "decision.recorded": _l("Er werd een besluit vastgelegd"),
     "contribution.made": _l("Iemand vertelde wat hij bijdroeg"),
@@ -229,32 +233,3 @@ HAPPENED = {
     "horizon.neared": _l("Het einde komt dichterbij"),
     "rhythm.overdue": _l("Het was lang stil"),
 }
-# The threads of the story: what each is called, and the nouns that it follows.
-STORY = {
-    "loop": (_l("het verloop"), "proeftuin,composition,horizon,rhythm"),
-    "mensen": (_l("mensen en groepen"), "participation,holder,win-role,affected-group,belonging,contribution"),
-    "organisaties": (_l("werkkringen en organisaties"), "werkkring,commitment,call"),
-    "proberen": (_l("proberen en meten"), "experiment,indicator,results,removal,cycle,value"),
-    "delen": (_l("wat gedeeld werd"), "update,end-result"),
-    "afspraken": (_l("besluiten en afspraken"), "decision,needs,sharing-plan,programme,dossier"),
-    "geld": (_l("het geld"), "funding,spending,closing-statement"),
-}
-# What turns the course of a proeftuin: drawn on its three years.
-TURNS = "proeftuin,composition,cycle.closed,end-result.delivered"
-# Entries of the timeline whose title is a code, with the words for it; the others' titles are people's own.
-CODED = {
-    "funding.added": FUNDING_STATES,
-    "funding.changed": FUNDING_STATES,
-    "end-result.set": END_RESULTS,
-    "win-role.started": WIN_ROLES,
-    "win-role.ended": WIN_ROLES,
-}
-UNSAID = {"horizon.neared", "rhythm.overdue", "proeftuin.formed", "composition.broken"}
-
-
-def told(entry: Mapping[str, object]) -> str:
-    """What an entry of the timeline is about, in words; empty where its kind says it all."""
-    kind, title = str(entry.get("kind")), str(entry.get("title") or entry.get("text") or "")
-    if kind in UNSAID:
-        return ""
-    return str(CODED.get(kind, {}).get(title, title))[:200]

@@ -10,7 +10,14 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
-from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
+from shared.events.experiments.learning import (
+    CycleBrokenOff,
+    CycleClosed,
+    CycleLooked,
+    CycleOpened,
+    DecisionRecorded,
+    ValueStated,
+)
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
@@ -57,6 +64,7 @@ __all__ = [
     "ConsentWithdrawn",
     "ContributionMade",
     "ContributionWithdrawn",
+    "CycleBrokenOff",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",

@@ -12,6 +12,7 @@ from services.experiments.model.participation import WIN_ROLES
 from shared import clock
 from tests.contracts.matrix.cells import OK, Expected, Operation
 from tests.contracts.matrix.lab import (
+    CALL,
     CLOSING,
     CONTRIBUTION,
     CYCLE,
@@ -60,6 +61,7 @@ TABLE = (
     at("GET /proeftuinen", PUBLIC),
     at(f"GET {P}", PUBLIC),
     at(f"GET {P}/readiness", PUBLIC),
+    at(f"GET {P}/closing", PUBLIC),
     at(f"GET {P}/timeline", PUBLIC),
     # its course
     at(f"POST {P}/_start", HOLDERS, body={"startDate": clock.today().isoformat()}, about="composed"),
@@ -112,6 +114,13 @@ TABLE = (
     at(f"GET {EXPERIMENT_AT}/results/table", only(*READERS, "former", "researcher", visitor=403)),
     at(f"GET {EXPERIMENT_AT}/results/package", only(*READERS, "former", "researcher", visitor=403)),
     at(f"POST {EXPERIMENT_AT}/results/_open", HOLDERS),
+    # whom it seeks
+    at("GET /calls", PUBLIC),
+    at(f"GET {P}/calls", PUBLIC),
+    at(f"POST {P}/calls", HOLDERS, body={**CALL, "seeks": "research"}),
+    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
+    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
+    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={"reason": "Het is goed zo."}),
     # who takes part
     at(f"GET {P}/stints", PUBLIC),
     at(f"POST {P}/stints", only(*OUTSIDE, others=409), body={}),
