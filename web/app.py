@@ -12,9 +12,12 @@ from web.pages import (
     about,
     account,
     addresses,
+    appeals,
+    carrying,
     contributions,
     decisions,
     editing,
+    experiments,
     home,
     ideas,
     learning,
@@ -31,11 +34,12 @@ from web.pages import (
     proeftuinen,
     publications,
     story,
+    updates,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
-ROOMS = (money, learning, decisions, contributions)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
+ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 

@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web.api import EXPERIMENTS, Json, api
+from web.happened import STORY
 from web.names import Names
-from web.telling import STORY
 from web.times import month_of
 
 page = Blueprint("story", __name__)

@@ -19,6 +19,7 @@ from shared.events.experiments.learning import (
     ValueStated,
 )
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
+from shared.events.experiments.moderation import AppealDecided, AppealLodged, BarImposed, BarLifted
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
     ContributionMade,
@@ -51,6 +52,10 @@ from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
 
 __all__ = [
+    "AppealDecided",
+    "AppealLodged",
+    "BarImposed",
+    "BarLifted",
     "CallClosed",
     "CallFilled",
     "CallOpened",

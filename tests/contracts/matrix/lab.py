@@ -75,6 +75,7 @@ class Lab:
         self.ids["month"] = f"{clock.today():%Y-%m}"
         self._agree()
         self._people()
+        self._bars()
         self._words()
         self._money()
 
@@ -123,6 +124,17 @@ class Lab:
         self.ids["win_role_id"] = self.post("win-roles", assigned, "steward")
         for role in ("participant", "former"):
             self.put(f"experiments/{self.ids['experiment_id']}/consents/me", role=role)
+
+    def _bars(self) -> None:
+        """Who is kept out by the moderator, and asks to be let in again."""
+        barred = new_id()
+        self.ids["barred_id"] = str(barred)
+        at, why = f"{self.scene.at}/bars", {"reason": "Bedreiging."}
+        moderator = self.people["moderator"]
+        self.scene.ok(self.world.put(f"{at}/{barred}", why, by=moderator, roles=["moderator"]))
+        lodged = self.scene.ok(self.world.post(f"{at}/me/_appeal", {"text": "Dat was ik niet."}, by=barred))
+        self.ids["appeal_id"] = lodged["id"]
+        self.ids["call_id"] = self.post("calls", {"seeks": "participants", "title": "Doe mee"})
 
     def _words(self) -> None:
         """What was told, some of it for participants only; then one of those who read it leaves."""
@@ -215,6 +227,9 @@ class Scene:
 
     def _agreed(self) -> None:
         self.ids["commitment_id"] = self.ids["agreed_id"]
+
+    def _barred(self) -> None:
+        self.ids["person_id"] = self.ids["barred_id"]
 
     def _held_by_two(self) -> None:
         self.lab.put(f"holders/{self.ids['person_id']}")

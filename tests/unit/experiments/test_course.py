@@ -29,7 +29,7 @@ from shared import clock
 from shared.errors import Conflict
 from shared.events.experiments import ProeftuinPaused, ProeftuinStarted, ProeftuinStopped
 from tests.unit.experiments.complete import complete
-from web.words import HAPPENED
+from web.happened import HAPPENED
 
 MAY = {
     "start": {"forming"},
