@@ -54,7 +54,6 @@ RESEARCH = only("holder", "researcher")
 WITH_HOLDERS = only("holder", "steward", "admin")
 OBSERVED = {"indicatorId": "{indicator_id}", "period": "{month}", "value": "7"}
 SPENT = {"sourceId": "{source_id}", "amountCents": 5, "spentOn": clock.today().isoformat(), "purpose": "Thee"}
-CALL = {"seeks": "other", "title": "Een zaaltje"}
 VALUE = {"stakeholder": "society", "kind": "expected", "text": "Rust."}
 
 TABLE = (
@@ -85,13 +84,6 @@ TABLE = (
     at(f"POST {P}/affected-groups", HOLDERS, body={"name": "Buren"}),
     at(f"PUT {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
     at(f"DELETE {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
-    # what it seeks
-    at("GET /calls", PUBLIC),
-    at(f"GET {P}/calls", PUBLIC),
-    at(f"POST {P}/calls", HOLDERS, body=CALL),
-    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
-    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
-    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={}),
     # what it tries
     at(f"POST {P}/experiments", RESEARCH, body=EXPERIMENT),
     at(f"GET {EXPERIMENT_AT}", PUBLIC),
