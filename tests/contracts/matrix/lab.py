@@ -134,7 +134,6 @@ class Lab:
         self.scene.ok(self.world.put(f"{at}/{barred}", why, by=moderator, roles=["moderator"]))
         lodged = self.scene.ok(self.world.post(f"{at}/me/_appeal", {"text": "Dat was ik niet."}, by=barred))
         self.ids["appeal_id"] = lodged["id"]
-        self.ids["call_id"] = self.post("calls", {"seeks": "participants", "title": "Doe mee"})
 
     def _words(self) -> None:
         """What was told, some of it for participants only; then one of those who read it leaves."""
