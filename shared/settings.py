@@ -65,6 +65,7 @@ class Settings:
     partup_url: str = ""
     partup_email: str = ""
     partup_password: str = ""
+    webhooks_on_this_machine: bool = False
 
     def __post_init__(self) -> None:
         logins = (self.amqp_url, self.public_amqp_url, self.amqp_management_url)
