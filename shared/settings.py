@@ -59,6 +59,10 @@ class Settings:
     partup_url: str = ""
     partup_email: str = ""
     partup_password: str = ""
+    mastodon_url: str = ""
+    mastodon_token: str = ""
+    mastodon_visibility: str = "public"
+    mastodon_hashtags: str = "proeftuin"
 
     def __post_init__(self) -> None:
         if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):

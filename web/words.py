@@ -32,7 +32,7 @@ SCOPES = {
     "events:read": _l("het openbare logboek lezen"),
     "webhooks:manage": _l("webhooks beheren"),
 }
-CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up"}
+CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up", "mastodon": "Mastodon"}
 PROEFTUIN_STATES = {
     "forming": _l("in aanleg"),
     "running": _l("loopt"),

@@ -37,6 +37,7 @@ def service_of(name: str) -> Service:
         public_url=PUBLIC_URL,
         website_url=PUBLIC_URL,
         partup_url=PUBLIC_URL,
+        mastodon_url=PUBLIC_URL,
     )
     built: Service = import_module(f"services.{name}.service").build(settings, keys=NoKeys())
     return built
