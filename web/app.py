@@ -12,10 +12,14 @@ from web.pages import (
     about,
     account,
     addresses,
+    contributions,
+    decisions,
     editing,
     home,
     ideas,
+    learning,
     mine,
+    money,
     my_account,
     my_data,
     my_devices,
@@ -26,10 +30,12 @@ from web.pages import (
     passwords,
     proeftuinen,
     publications,
+    story,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, publications, werkkringen, organisations, about, editing)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
+ROOMS = (money, learning, decisions, contributions)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
@@ -47,6 +53,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + WAYS_IN + ONESELF:
+    for module in NOUNS + ROOMS + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app

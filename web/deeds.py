@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import abort, flash
+from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 
-from web.api import Json, api
+from web.api import ApiProblem, Json, api
 from web.forms import Form
 
 
@@ -35,3 +36,20 @@ def do(deeds: Mapping[str, Deed], name: str, base: str, form: Form) -> tuple[Dee
     answer = api().send(deed.method, base + path, deed.body(form), once=form.text("once"), etag=form.text("etag"))
     flash(str(deed.said))
     return deed, answer
+
+
+def answered(
+    deeds: Mapping[str, Deed], name: str, base: str, show: Callable[[Form], str], back: str
+) -> ResponseReturnValue:
+    """A deed of the page at `back`: done, it leads there again; refused, `show` shows it with what was typed.
+
+    Its address asked for as a page (after a refusal somebody presses Enter in the address bar) leads there too.
+    """
+    if request.method != "POST":
+        return redirect(back)
+    form = Form.posted(f"{name}-{request.form['which']}" if request.form.get("which") else name)
+    try:
+        done, _answer = do(deeds, name, base, form)
+    except ApiProblem as problem:
+        return show(form.refused(problem)), problem.status
+    return redirect(f"{back}#{done.anchor}" if done.anchor else back, 303)

@@ -12,6 +12,7 @@ from flask import Flask, request, url_for
 from markupsafe import Markup
 
 from web import language, problems, session, times, words
+from web.amounts import euros_of
 from web.forms import Forms, field_of
 from web.pictures.garden import seasons_gone
 
@@ -63,6 +64,7 @@ def prepare(app: Flask, public_url: str) -> None:
         safe_html,
         cursor_of,
         page_of,
+        euros_of,
         times.when,
         times.exact,
         times.day,

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
@@ -47,6 +47,12 @@ def day(text: object) -> str:
     """`2 nov. 2026`."""
     found = text if isinstance(text, date) else day_of(text)
     return f"{found.day} {MONTHS[chosen()][found.month - 1]} {found.year}" if found else ""
+
+
+def month_of(text: object) -> str:
+    """`november 2026`."""
+    found = day_of(text)
+    return str(format_date(found, "LLLL y", locale=chosen())) if found else ""
 
 
 def exact(text: object) -> str:

@@ -47,6 +47,13 @@ COMMITMENT_STATES = {
     "declined": _l("afgeslagen"),
     "ended": _l("beëindigd"),
 }
+SOUGHT = {
+    "partner": _l("een partner"),
+    "research": _l("een onderzoeksgroep"),
+    "werkkring": _l("een werkkring"),
+    "participants": _l("mensen die meedoen"),
+    "other": _l("iets anders"),
+}
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 INTERESTS = {
     "join": _l("Ik wil meedoen"),
@@ -145,6 +152,8 @@ FUNDING_STATES = {
     "accounted": _l("verantwoord"),
     "refused": _l("geweigerd"),
 }
+# The bars of the picture of money.
+MONEY = {"promised": _l("toegezegd"), "received": _l("ontvangen"), "spent": _l("uitgegeven")}
 RHYTHMS = {
     "day": _l("elke dag"),
     "week": _l("elke week"),
@@ -154,6 +163,7 @@ RHYTHMS = {
     "once": _l("één keer"),
 }
 CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
+VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
 HAPPENED = {
@@ -170,6 +180,9 @@ HAPPENED = {
     "commitment.accepted": _l("Een organisatie zegde toe"),
     "commitment.declined": _l("Een organisatie zei nee"),
     "commitment.ended": _l("Een organisatie stopte"),
+    "call.opened": _l("Gezocht"),
+    "call.filled": _l("Gevonden wat er gezocht werd"),
+    "call.closed": _l("Er wordt iets niet meer gezocht"),
     "werkkring.requested": _l("Een werkkring werd gevraagd"),
     "werkkring.linked": _l("Een werkkring verbond zich"),
     "participation.started": _l("Iemand haakte aan"),
@@ -207,6 +220,7 @@ HAPPENED = {
     "spending.reversed": _l("Een uitgave werd rechtgezet"),
     "closing-statement.given": _l("Het geld werd verantwoord"),
     "update.posted": _l("Er werd gedeeld"),
+    "update.opened": _l("Een bericht is nu voor iedereen"),
     "update.revised": _l("Een bericht werd aangepast"),
     "update.withdrawn": _l("Een bericht werd teruggenomen"),
     "update.made-private": _l("Een bericht is nu alleen voor deelnemers"),
@@ -215,6 +229,18 @@ HAPPENED = {
     "horizon.neared": _l("Het einde komt dichterbij"),
     "rhythm.overdue": _l("Het was lang stil"),
 }
+# The threads of the story: what each is called, and the nouns that it follows.
+STORY = {
+    "loop": (_l("het verloop"), "proeftuin,composition,horizon,rhythm"),
+    "mensen": (_l("mensen en groepen"), "participation,holder,win-role,affected-group,belonging,contribution"),
+    "organisaties": (_l("werkkringen en organisaties"), "werkkring,commitment,call"),
+    "proberen": (_l("proberen en meten"), "experiment,indicator,results,removal,cycle,value"),
+    "delen": (_l("wat gedeeld werd"), "update,end-result"),
+    "afspraken": (_l("besluiten en afspraken"), "decision,needs,sharing-plan,programme,dossier"),
+    "geld": (_l("het geld"), "funding,spending,closing-statement"),
+}
+# What turns the course of a proeftuin: drawn on its three years.
+TURNS = "proeftuin,composition,cycle.closed,end-result.delivered"
 # Entries of the timeline whose title is a code, with the words for it; the others' titles are people's own.
 CODED = {
     "funding.added": FUNDING_STATES,

@@ -68,6 +68,9 @@ class Person:
     def put(self, path: str, body: Any = None) -> Any:
         return self._taken(self.ask("PUT", path, body))
 
+    def patch(self, path: str, body: Any) -> Any:
+        return self._taken(self.ask("PATCH", path, body))
+
     def _taken(self, answer: httpx.Response) -> Any:
         if not answer.is_success:
             raise Refused(answer)

@@ -1,12 +1,13 @@
-"""Who may do what with a publication, as sentences. Denied unless a sentence says so."""
+"""Who may do what in sharing, as sentences. Denied unless a sentence says so."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from shared.actor import Actor
-from shared.errors import Forbidden, Gone, NotFound, Reason
+from shared.errors import Conflict, Forbidden, Gone, NotFound, Reason
 
 Found = TypeVar("Found")
 
@@ -38,3 +39,21 @@ def _since(at: datetime, why: str | None) -> tuple[Reason, ...]:
 
 def must_be_editor(actor: Actor) -> None:
     actor.must_have("editor")
+
+
+def subscriber(actor: Actor) -> UUID:
+    """In whose name subscriptions are made: a machine's own, which its scope let in, or an integrator's."""
+    if actor.person_id is None and actor.client_id is not None:
+        return UUID(actor.client_id)
+    actor.must_have("integrator")
+    return actor.person
+
+
+def must_be_on_broker(address: str) -> None:
+    """Raises Conflict where there is no broker to subscribe to, as in the embedded mode."""
+    if not address:
+        raise Conflict(
+            "no-amqp",
+            "Here are no AMQP subscriptions: this Proeftuin runs without a broker that others may reach. "
+            "Follow the same events at /api/sharing/v1/events, by page or as a stream.",
+        )

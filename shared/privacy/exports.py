@@ -40,6 +40,7 @@ PEOPLE = frozenset(
         "owner_id",
         "reporter_id",
         "created_by",
+        "opened_by",
         "decided_by",
         "hidden_by",
     }

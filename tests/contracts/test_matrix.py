@@ -13,7 +13,7 @@ from deploy.documents.parts import openapi_of
 from tests.contracts.matrix.cells import OK, Operation
 from tests.kit.world import sqlite_url
 
-TABLES = ("identity", "ideas", "sharing")
+TABLES = ("identity", "ideas", "experiments", "sharing")
 METHODS = ("get", "post", "put", "patch", "delete")
 
 

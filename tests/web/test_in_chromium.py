@@ -21,6 +21,7 @@ PAGES = [
     "/proeftuinen",
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
+    *(f"/proeftuinen/{world.RUNNING}/{room}" for room in ("geld", "leren", "besluiten", "bijdragen")),
     "/kennis",
     f"/publicaties/{world.PUBLICATION}",
     f"/publicaties/{world.PUBLICATION}/versies/2",

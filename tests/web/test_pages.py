@@ -22,6 +22,8 @@ PUBLIC = [
     "/proeftuinen",
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
+    f"/proeftuinen/{world.RUNNING}/verhaal?draad=mensen&volgorde=nieuwste",
+    *(f"/proeftuinen/{world.RUNNING}/{room}" for room in ("geld", "leren", "besluiten", "bijdragen")),
     "/kennis",
     "/kennis?q=leerdag&type=publication",
     "/publicaties",
@@ -114,6 +116,16 @@ def test_rounds_with_their_lessons_decisions_and_what_is_spent_are_for_everyone(
         assert words in page
     assert re.search(r"uitgegeven</th><td class=\"amount\">[^<]*4\.123,45", page)
     assert "We roosteren zelf." not in visitor.get(f"/proeftuinen/{world.FORMING}").text
+
+
+def test_the_story_is_read_month_by_month_by_who_and_one_thread_at_a_time(
+    visitor: FlaskClient, gateway: Gateway
+) -> None:
+    page = visitor.get(f"/proeftuinen/{world.RUNNING}/verhaal?draad=loop").text
+    assert re.search(r"De proeftuin werd aangelegd</strong>, Anna de Wit", page)
+    assert len(re.findall(r'<h2 id="maand-', page)) > 2
+    asked = next(one for one in gateway.asked if one.url.path.endswith("/timeline"))
+    assert asked.url.params["kinds"].startswith("proeftuin,")
 
 
 def test_a_reply_stands_below_its_comment(visitor: FlaskClient) -> None:

@@ -62,7 +62,7 @@ def test_months_follow_the_calendar(start: date, months: int, then: date) -> Non
 
 @pytest.mark.parametrize("width", [340, 720])
 def test_three_years_stay_within_the_drawing_and_join_without_gaps(width: int) -> None:
-    drawn = three_years(world.proeftuin(), world.UPDATES, width)
+    drawn = three_years(world.proeftuin(), world.UPDATES, [], width)
     assert len(drawn.leaves) == 3
     assert len(drawn.marks) == 4
     places = [x for bed in drawn.beds for x in bed[:2]]
@@ -72,17 +72,25 @@ def test_three_years_stay_within_the_drawing_and_join_without_gaps(width: int) -
     assert drawn.now is not None
 
 
+def test_the_story_gives_the_line_its_turns_and_where_it_stood_still() -> None:
+    kinds = ("formed", "started", "paused", "resumed", "paused")
+    story = [{"kind": f"proeftuin.{kind}", "at": world.ago(days=400 - 50 * n)} for n, kind in enumerate(kinds)]
+    drawn = three_years(world.proeftuin(), [], story, 720)
+    assert [turn.kind for turn in drawn.turns] == ["proeftuin.paused", "proeftuin.resumed", "proeftuin.paused"]
+    assert drawn.stood == [(drawn.turns[0].x, drawn.turns[1].x), (drawn.turns[2].x, drawn.past)]
+
+
 def test_before_the_start_there_is_a_road_and_after_the_end_no_now() -> None:
-    assert three_years(world.forming(), [], 720).start is None
+    assert three_years(world.forming(), [], [], 720).start is None
     long_ago = (today() - timedelta(days=2000)).isoformat()
-    over = three_years(world.proeftuin(startDate=long_ago, endDate=None), [], 720)
+    over = three_years(world.proeftuin(startDate=long_ago, endDate=None), [], [], 720)
     assert over.now is None
     assert over.past == 720 - 14
 
 
 def test_many_updates_at_once_stack_instead_of_hiding_each_other() -> None:
     same = [{**world.UPDATES[0], "title": str(n)} for n in range(5)]
-    assert len({leaf.lift for leaf in three_years(world.proeftuin(), same, 720).leaves}) > 2
+    assert len({leaf.lift for leaf in three_years(world.proeftuin(), same, [], 720).leaves}) > 2
 
 
 def test_who_left_stays_in_the_picture() -> None:
@@ -93,8 +101,12 @@ def test_who_left_stays_in_the_picture() -> None:
 
 def test_what_was_received_counts_as_promised_too() -> None:
     drawn = money(world.proeftuin()["funding"])
-    assert [bar.cents for bar in drawn.bars] == [2350050, 1100050, 300050]
-    assert drawn.spent == 412345
+    assert [(bar.state, bar.cents) for bar in drawn.bars] == [
+        ("promised", 2350050),
+        ("received", 1100050),
+        ("spent", 412345),
+    ]
+    assert drawn.accounted == 300050
     assert drawn.bars[0].width > drawn.bars[1].width > drawn.bars[2].width
 
 

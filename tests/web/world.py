@@ -452,6 +452,9 @@ class Gateway:
             f"{e}/{RUNNING}/timeline": [
                 {"at": ago(days=600), "kind": "proeftuin.formed", "actorId": ANNA},
                 {"at": ago(days=500), "kind": "proeftuin.started"},
+                {"at": ago(days=200), "kind": "proeftuin.paused"},
+                {"at": ago(days=150), "kind": "proeftuin.resumed"},
+                {"at": ago(days=20), "kind": "end-result.set", "title": "data"},
             ],
             **measured(f"{e}/{RUNNING}/experiments/{uid(71)}"),
             f"{e}/{FORMING}": forming(),
@@ -504,6 +507,9 @@ class Gateway:
 
 
 LISTS = {
+    "contributions",
+    "spending",
+    "value-statements",
     "cycles",
     "decisions",
     "comments",

@@ -17,11 +17,13 @@ def home() -> ResponseReturnValue:
     proeftuinen = api().items(f"{EXPERIMENTS}/proeftuinen", limit=12)
     ideas = api().items(f"{IDEAS}/ideas", state="open", limit=12)
     publications = api().items(f"{SHARING}/publications", limit=4)
+    calls = api().items(f"{EXPERIMENTS}/calls", state="open", limit=4)
     growing = [one for one in proeftuinen if one.get("state") not in {"completed", "stopped"}]
     return render_template(
         "home.html",
         garden=garden(growing, len(ideas)),
         proeftuinen=growing[:6],
+        calls=calls,
         ideas=ideas[:4],
         publications=publications,
     )

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from web.amounts import cents_of
 from web.api import Json
 from web.deeds import Deed
 from web.forms import Form
 from web.language import chosen
-
-
-def _cents(text: str) -> int | str:
-    """Euros as people type them (`1.250,50`); what is no amount goes on as it is, to be refused at the field."""
-    plain = text.replace("€", "").replace(" ", "")
-    plain = plain.replace(".", "").replace(",", ".") if "," in plain else plain
-    try:
-        return round(float(plain) * 100)
-    except ValueError:
-        return text
 
 
 def _number(text: str) -> int | str:
@@ -89,7 +80,7 @@ def source(form: Form) -> Json:
     return {
         "name": form.stripped("name"),
         "kind": form.text("kind"),
-        "amountCents": _cents(form.stripped("amountCents") or "0"),
+        "amountCents": cents_of(form.stripped("amountCents") or "0"),
         "currency": "EUR",
         "state": form.text("state"),
         **_filled(description=form.stripped("description")),
@@ -118,6 +109,15 @@ def update(form: Form) -> Json:
     return {**words, **shared, "language": form.text("language"), "visibility": form.text("visibility")}
 
 
+def call(form: Form) -> Json:
+    words = {name: form.stripped(name) for name in ("title", "text")}
+    return {"seeks": form.text("seeks"), **words, "language": form.text("language")}
+
+
+def closing(form: Form) -> Json:
+    return _filled(reason=form.stripped("reason"))
+
+
 def stint(form: Form) -> Json:
     return _filled(offer=form.stripped("offer"))
 
@@ -144,6 +144,9 @@ DEEDS = {
     "accept": Deed("POST", "/commitments/{which}/_accept", _l("Toegezegd. Welkom in de proeftuin."), anchor="samen"),
     "decline": Deed("POST", "/commitments/{which}/_decline", _l("Afgeslagen."), anchor="samen"),
     "end-commitment": Deed("POST", "/commitments/{which}/_end", _l("De toezegging is beëindigd."), anchor="samen"),
+    "call": Deed("POST", "/calls", _l("Het staat er: iedereen kan zien wat jullie zoeken."), call, "gezocht"),
+    "fill-call": Deed("POST", "/calls/{which}/_fill", _l("Fijn dat het gevonden is."), anchor="gezocht"),
+    "close-call": Deed("POST", "/calls/{which}/_close", _l("Jullie zoeken dit niet meer."), closing, "gezocht"),
     "experiment": Deed("POST", "/experiments", _l("Het experiment staat erin."), experiment, "experiment"),
     "affected-group": Deed(
         "POST",
@@ -208,9 +211,6 @@ DEEDS = {
     "conclude": Deed("POST", "/_conclude", _l("Het afronden is begonnen.")),
     "complete": Deed("POST", "/_complete", _l("De proeftuin is afgerond. Dank aan iedereen.")),
     "stop": Deed("POST", "/_stop", _l("De proeftuin is gestopt. Wat jullie leerden blijft staan."), stopping),
-    "closing-statement": Deed(
-        "PUT", "/closing-statement", _l("Bewaard wat er met het geld gebeurde."), closing_statement, "geld"
-    ),
     "join": Deed("POST", "/stints", _l("Je doet mee. Welkom."), stint, "meedoen"),
     "leave": Deed(
         "POST",

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from shared.clock import today
 from web.api import EXPERIMENTS, IDEAS, IDENTITY, SHARING, ApiProblem, Json, api
-from web.deeds import do
+from web.deeds import answered
 from web.errors import waiting
 from web.forms import Form, Forms
 from web.names import Names
 from web.pages.measuring import measured
 from web.pages.mine import my_werkkringen
 from web.pages.proeftuin_deeds import DEEDS
+from web.pages.rooms import address, part_in
 from web.pictures.composition import composition
 from web.pictures.lineage import lineage
 from web.pictures.money import money
@@ -23,9 +24,12 @@ from web.pictures.people import people
 from web.pictures.three_years import three_years
 from web.readiness import parts_of
 from web.session import person_id
+from web.words import TURNS
 
 page = Blueprint("proeftuinen", __name__)
 FILTERS = ("q", "state", "municipality", "endResultType", "seeks")
+NEWEST = 8
+"""How much of the story its page shows; the whole of it has a page of its own."""
 
 
 @page.get("/proeftuinen")
@@ -49,7 +53,7 @@ def one(proeftuin_id: UUID) -> ResponseReturnValue:
 
 def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     """The page of one proeftuin, with the form that was just refused, if any."""
-    base = f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
+    base = address(proeftuin_id)
     proeftuin = api().get(base)
     parts = _around(base, proeftuin)
     readiness = parts["readiness"]
@@ -75,10 +79,12 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
     found: dict[str, Json | list[Json]] = {
         "readiness": api().maybe(f"{base}/readiness"),
         "stints": api().items(f"{base}/stints", limit=200),
+        "calls": api().items(f"{base}/calls", state="open", limit=50),
         "updates": api().items(f"{base}/updates", limit=50),
         "cycles": api().items(f"{base}/cycles", limit=50),
         "decisions": api().items(f"{base}/decisions", limit=50),
-        "timeline": api().items(f"{base}/timeline", limit=200),
+        "timeline": api().items(f"{base}/timeline", order="newest", limit=NEWEST),
+        "turns": api().items(f"{base}/timeline", kinds=TURNS, limit=200),
         "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
         "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},
     }
@@ -86,15 +92,16 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
 
 
 def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str, object]:
-    updates, stints = parts["updates"], parts["stints"]
+    updates, stints, turns = parts["updates"], parts["stints"], parts["turns"]
     idea, publications = parts["idea"], parts["publications"]
     assert isinstance(updates, list)
     assert isinstance(stints, list)
+    assert isinstance(turns, list)
     assert isinstance(publications, list)
     assert isinstance(idea, dict)
     return {
         "composition": composition(proeftuin),
-        "three_years": [three_years(proeftuin, updates, width) for width in (720, 340)],
+        "three_years": [three_years(proeftuin, updates, turns, width) for width in (720, 340)],
         "people_picture": people(proeftuin, stints),
         "money_picture": money(proeftuin.get("funding") or {}),
         "lineage": lineage(idea=idea, proeftuin=proeftuin, publications=publications),
@@ -103,15 +110,13 @@ def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str,
 
 def _for_who_may(proeftuin: Json) -> dict[str, object]:
     """Lists to choose from, asked only for those who get the forms."""
-    me = proeftuin.get("me") or {}
     nobody: dict[str, object] = {"organisations": [], "werkkringen": [], "speaks_for": set()}
     if person_id() is None:
-        return {"holder": False, "participant": False, **nobody}
+        return {**part_in(proeftuin), **nobody}
     organisations = api().items(f"{IDENTITY}/organisations", limit=200)
     mine = {one.get("id") for one in api().items(f"{IDENTITY}/organisations", mine="true", limit=200)}
     return {
-        "holder": bool(me.get("holder")) or person_id() in (proeftuin.get("holderIds") or []),
-        "participant": bool(me.get("stintId")),
+        **part_in(proeftuin),
         "organisations": organisations,
         "werkkringen": my_werkkringen(),
         "speaks_for": mine,
@@ -119,18 +124,8 @@ def _for_who_may(proeftuin: Json) -> dict[str, object]:
     }
 
 
-@page.post("/proeftuinen/<uuid:proeftuin_id>/<deed>")
+@page.route("/proeftuinen/<uuid:proeftuin_id>/<deed>", methods=["GET", "POST"])
 def act(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
     """Any deed; a refusal shows the page again with what was typed."""
-    form = Form.posted(f"{deed}-{request.form['which']}" if request.form.get("which") else deed)
-    try:
-        done, _answer = do(DEEDS, deed, f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}", form)
-    except ApiProblem as problem:
-        return show(proeftuin_id, form.refused(problem)), problem.status
-    return redirect(url_for(".one", proeftuin_id=proeftuin_id, _anchor=done.anchor or None), 303)
-
-
-@page.get("/proeftuinen/<uuid:proeftuin_id>/<deed>")
-def back(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
-    """A deed's address asked for as a page (after a refusal somebody presses Enter in the address bar)."""
-    return redirect(url_for(".one", proeftuin_id=proeftuin_id))
+    back = url_for(".one", proeftuin_id=proeftuin_id)
+    return answered(DEEDS, deed, address(proeftuin_id), lambda form: show(proeftuin_id, form), back)

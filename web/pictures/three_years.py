@@ -1,8 +1,8 @@
-"""The three years on one line: seasons, now, horizon marks, and what was shared as leaves."""
+"""The three years on one line: seasons, now, horizon marks, what was shared as leaves, and the turns of its story."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from shared.clock import today
@@ -15,6 +15,8 @@ LAST_WORD = 130
 """Room for the date at the end of the line: a year that would touch it is left out."""
 
 HORIZON = (30, 12, 3, 1)
+BEGINNING = ("proeftuin.formed", "proeftuin.started")
+"""Told by the line itself."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,15 @@ class Leaf:
     lean: int
     kind: str
     title: str
+    at: date
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something that turned its course, at its place on the line."""
+
+    x: float
+    kind: str
     at: date
 
 
@@ -42,6 +53,9 @@ class ThreeYears:
     marks: list[tuple[float, date, int]]
     years: list[tuple[float, str]]
     leaves: list[Leaf]
+    turns: list[Turn] = field(default_factory=list)
+    stood: list[tuple[float, float]] = field(default_factory=list)
+    """Where it stood still."""
 
 
 def posted_on(update: Json) -> date | None:
@@ -49,7 +63,7 @@ def posted_on(update: Json) -> date | None:
     return day_of(update.get("at") or update.get("postedAt") or update.get("createdAt"))
 
 
-def three_years(proeftuin: Json, updates: list[Json], width: int) -> ThreeYears:
+def three_years(proeftuin: Json, updates: list[Json], story: list[Json], width: int) -> ThreeYears:
     """The line of one proeftuin, for a drawing of this width."""
     start, end = day_of(proeftuin.get("startDate")), day_of(proeftuin.get("endDate"))
     if start is None:
@@ -67,7 +81,22 @@ def three_years(proeftuin: Json, updates: list[Json], width: int) -> ThreeYears:
     birthdays = [months_on(start, 12 * n) for n in range(3)]
     years = [(x(at), str(at.year)) for at in birthdays if x(at) < width - EDGE - LAST_WORD]
     beds = [(x(a), x(b), name) for a, b, name in _seasons(start, end)]
-    return ThreeYears(width, start, end, now, x(min(today(), end)), beds, marks, years, leaves)
+    happened = [(str(entry.get("kind")), day_of(entry.get("at"))) for entry in story]
+    turns = [Turn(x(at), kind, at) for kind, at in happened if at and at >= start and kind not in BEGINNING]
+    stood = _stood(turns, x(min(today(), end)))
+    return ThreeYears(width, start, end, now, x(min(today(), end)), beds, marks, years, leaves, turns, stood)
+
+
+def _stood(turns: list[Turn], until: float) -> list[tuple[float, float]]:
+    """From each pause to what ended it, or to the present."""
+    pieces, since = [], None
+    for turn in turns:
+        if turn.kind == "proeftuin.paused":
+            since = turn.x
+        elif since is not None and turn.kind.startswith("proeftuin."):
+            pieces.append((since, turn.x))
+            since = None
+    return pieces if since is None else [*pieces, (since, until)]
 
 
 def _seasons(start: date, end: date) -> list[tuple[date, date, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.experiments.model.call import Call
 from services.experiments.model.cohorts import Cohort, CohortMember
 from services.experiments.model.commitment import Commitment
 from services.experiments.model.contribution import Contribution
@@ -35,6 +36,7 @@ __all__ = [
     "AffectedGroup",
     "Base",
     "Belonging",
+    "Call",
     "Cohort",
     "CohortMember",
     "Commitment",

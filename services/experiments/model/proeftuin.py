@@ -6,6 +6,7 @@ forming → running → concluding → completed; running ⇄ paused; forming | 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Index, String, Text
@@ -182,8 +183,12 @@ class Proeftuin(Base):
 
     def silent_since(self) -> date:
         """The day on which something public was told last, or on which it started; no reminder looks further back."""
-        told = max(filter(None, (self.last_shared_at, self.started_at)))
-        return told.astimezone(clock.AMSTERDAM).date()
+        return _day_of_last_word(self.last_shared_at, self.started_at)
+
+    @property
+    def quiet_since(self) -> date | None:
+        """Since when it is quiet, where everyone may see that: holders and mentor were reminded, and it still is."""
+        return quiet_since(self)
 
     def must_be(self, *states: str, verb: str) -> None:
         """Raises Conflict unless the state is one of these."""
@@ -193,6 +198,17 @@ class Proeftuin(Base):
     def must_be_unfinished(self) -> None:
         """Raises Conflict once it is completed or stopped: what it was stays as it was."""
         self.must_be(*UNFINISHED, verb="changed")
+
+
+def quiet_since(it: Any) -> date | None:
+    """The same of a row in a list that has these facts of it."""
+    if it.state != "running" or it.reminders < len(LATER):
+        return None
+    return _day_of_last_word(it.last_shared_at, it.started_at)
+
+
+def _day_of_last_word(*moments: datetime | None) -> date:
+    return max(filter(None, moments)).astimezone(clock.AMSTERDAM).date()
 
 
 PEOPLE: tuple[ExecutableOption, ...] = (

@@ -12,6 +12,9 @@ from services.experiments.model.declarative import Base
 from shared import clock
 from shared.ids import new_id
 
+DISCREET = ("belonging.declared", "belonging.dropped")
+"""Who says of himself to which group he belongs, is told to nobody else: a group is shown by its number of people."""
+
 
 class TimelineEntry(Base):
     """What happened, when, and to what. `as_holder`: done in public office, so that everyone may know by whom."""
@@ -32,3 +35,8 @@ class TimelineEntry(Base):
     subject_id: Mapped[UUID | None]
     title: Mapped[str | None] = mapped_column(String(300))
     text: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def discreet(self) -> bool:
+        """Whether nobody but the actor is told who it was."""
+        return self.kind in DISCREET

@@ -1,4 +1,4 @@
-"""What stands inside a proeftuin: stints, updates, revisions, roles, and its story. Outsiders see no people."""
+"""What stands inside a proeftuin: stints, updates, revisions, roles. Outsiders see no people."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from services.experiments.model import (
     HeldPublication,
     Proeftuin,
     Stint,
-    TimelineEntry,
     Update,
     WinRole,
 )
@@ -109,24 +108,6 @@ def win_role_view(role: WinRole, named: bool) -> dict[str, Any]:
     """A role, with or without whose it is."""
     facts = {name: getattr(role, name) for name in ("id", "role", "started_at", "ended_at")}
     return {**facts, "person_id": role.person_id if named else None}
-
-
-def list_timeline(
-    session: Session, actor: Actor, proeftuin_id: UUID, *, limit: int, cursor: str | None
-) -> Page[dict[str, Any]]:
-    """The story so far, in order."""
-    inside = permissions.may_read_workspace(actor, read_proeftuin(session, proeftuin_id))
-    query = select(TimelineEntry).where(TimelineEntry.proeftuin_id == proeftuin_id)
-    query = query if inside else query.where(TimelineEntry.public)
-    keys = (TimelineEntry.at, TimelineEntry.id)
-    page = page_of(lambda s: session.scalars(s).all(), query, *keys, limit=limit, cursor=cursor, descending=False)
-    return Page([_entry_view(actor, entry, inside) for entry in page.items], page.cursor)
-
-
-def _entry_view(actor: Actor, entry: TimelineEntry, inside: bool) -> dict[str, Any]:
-    named = inside or entry.as_holder or entry.actor_id == actor.person_id
-    facts = {name: getattr(entry, name) for name in ("id", "kind", "at", "subject_id", "title", "text")}
-    return {**facts, "actor_id": entry.actor_id if named else None}
 
 
 def _stays(session: Session, actor: Actor, proeftuin_id: UUID) -> Sequence[Stint]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, true
 from sqlalchemy.orm import Session, attributes
 
-from services.experiments.model import Commitment, Experiment, Proeftuin, Stint, Werkkring, WerkkringLink
-from services.experiments.model.proeftuin import JOINABLE
+from services.experiments.model import Call, Commitment, Experiment, Proeftuin, Stint, Werkkring, WerkkringLink
+from services.experiments.model.commitment import PARTS
+from services.experiments.model.proeftuin import JOINABLE, quiet_since
+from services.experiments.queries.calls import sought_by
 from shared.actor import Actor
 from shared.http import Page, page_of
 
@@ -29,6 +31,8 @@ CARD: tuple[attributes.InstrumentedAttribute[Any], ...] = (
     Proeftuin.end_date,
     Proeftuin.created_at,
     Proeftuin.started_at,
+    Proeftuin.last_shared_at,
+    Proeftuin.reminders,
 )
 result_type = Proeftuin.__table__.c.end_result_type
 
@@ -83,11 +87,19 @@ def _is_in(municipality: str) -> ColumnElement[bool]:
 
 
 def _seeks(part: str) -> ColumnElement[bool]:
-    """What may still be joined and lacks this part; `nothing` where all four parts are there."""
+    """An open call for this, or a part that every proeftuin needs is lacking; `nothing` where nothing is sought."""
+    if part in PARTS:
+        return or_(_calls_for(Call.seeks == part), and_(Proeftuin.state.in_(JOINABLE), ~_has_part(part)))
     if part != "nothing":
-        return and_(Proeftuin.state.in_(JOINABLE), ~_has_part(part))
+        return _calls_for(Call.seeks == part)
+    whole = and_(_has_part("partner"), _has_part("research"), _has_link(WerkkringLink.state == "active"))
     described = select(Experiment.id).where(Experiment.proeftuin_id == Proeftuin.id).exists()
-    return and_(_has_part("partner"), _has_part("research"), described, _has_link(WerkkringLink.state == "active"))
+    return and_(whole, described, ~_calls_for(true()))
+
+
+def _calls_for(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    calls = select(Call.id).where(Call.proeftuin_id == Proeftuin.id, Call.state == "open")
+    return calls.where(condition).exists()
 
 
 def _has_part(part: str) -> ColumnElement[bool]:
@@ -107,7 +119,7 @@ def _mentions(word: str) -> ColumnElement[bool]:
 def _with_people_and_places(session: Session, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     """The rows as cards, in a fixed number of statements however many there are."""
     ids = [row.id for row in rows]
-    places = _places(session, ids)
+    places, sought = _places(session, ids), sought_by(session, ids)
     holders: dict[UUID, list[UUID]] = defaultdict(list)
     counts: dict[UUID, int] = defaultdict(int)
     present = select(Stint.proeftuin_id, Stint.person_id, Stint.holder).where(Stint.proeftuin_id.in_(ids))
@@ -118,9 +130,11 @@ def _with_people_and_places(session: Session, rows: Sequence[Row[Any]]) -> list[
     return [
         {
             **row._mapping,
+            "quiet_since": quiet_since(row),
             "werkkringen": places[row.id],
             "holder_ids": holders[row.id],
             "participants": counts[row.id],
+            "seeks": sought.get(row.id, []),
         }
         for row in rows
     ]

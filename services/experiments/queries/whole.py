@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import AffectedGroup, Commitment, Proeftuin, WerkkringLink
 from services.experiments.model.readiness import Readiness, readiness_of
+from services.experiments.queries.calls import sought_by
 from services.experiments.queries.money import funding_view
 from services.experiments.queries.reading import read_whole
 from shared.actor import Actor
@@ -31,6 +32,7 @@ AS_THEY_ARE = (
     "end_date",
     "created_at",
     "started_at",
+    "quiet_since",
 )
 
 
@@ -47,6 +49,7 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
         "sharing_plan": _sharing_plan(proeftuin),
         "holder_ids": [stint.person_id for stint in proeftuin.holders],
         "participants": len(proeftuin.participants),
+        "seeks": sought_by(session, [proeftuin.id]).get(proeftuin.id, []),
         "me": _me(actor, proeftuin),
     }
 

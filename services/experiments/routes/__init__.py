@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.experiments.routes import (
+    calls,
     commitments,
     course,
     decisions,
@@ -28,6 +29,7 @@ def blueprints() -> list[Blueprint]:
         course,
         parts,
         commitments,
+        calls,
         experiments,
         measuring,
         results,

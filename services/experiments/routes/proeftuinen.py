@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services.experiments.queries import inside, proeftuinen, whole
+from services.experiments.queries import proeftuinen, timeline, whole
 from services.experiments.schemas import proeftuin as s
-from shared.http import Blueprint, Page, Resource, Window, actor, reading, version_tag
+from services.experiments.schemas import timeline as t
+from shared.http import Blueprint, Page, Resource, actor, reading, version_tag
 
 blueprint = Blueprint("proeftuinen", __name__, url_prefix="/proeftuinen", description="Proeftuinen and their story")
 
@@ -62,9 +63,9 @@ class Timeline(Resource):
     public = {"GET"}
 
     @blueprint.doc(operationId="list_timeline")
-    @blueprint.arguments(Window, location="query")
-    @blueprint.response(200, s.TimelinePage)
+    @blueprint.arguments(t.TimelineFilter, location="query")
+    @blueprint.response(200, t.TimelinePage)
     def get(self, asked: dict[str, Any], proeftuin_id: UUID) -> Page[Any]:
-        """Everything that happened, in order."""
+        """Everything that happened, in order; with `kinds` only what is of these nouns or kinds."""
         with reading() as session:
-            return inside.list_timeline(session, actor(), proeftuin_id, **asked)
+            return timeline.list_timeline(session, actor(), proeftuin_id, **asked)

@@ -6,6 +6,7 @@ from datetime import date
 
 from marshmallow import fields, validate
 
+from services.experiments.model.call import SOUGHT
 from services.experiments.model.plans import END_RESULTS
 from services.experiments.model.proeftuin import STATES
 from services.experiments.schemas.parts import (
@@ -28,7 +29,7 @@ class Me(Schema):
 
 
 class ProeftuinCard(Schema):
-    """A proeftuin in a list."""
+    """A proeftuin in a list. `quietSince` is there when nothing was shared for so long that everyone may see it."""
 
     id = fields.UUID()
     version = fields.Integer()
@@ -45,6 +46,8 @@ class ProeftuinCard(Schema):
     end_date = fields.Date(allow_none=True)
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
+    seeks = fields.List(fields.String())
+    quiet_since = fields.Date(allow_none=True)
     created_at = fields.AwareDateTime()
     started_at = fields.AwareDateTime(allow_none=True)
 
@@ -74,6 +77,8 @@ class ProeftuinView(Schema):
     end_date = fields.Date(allow_none=True)
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
+    seeks = fields.List(fields.String())
+    quiet_since = fields.Date(allow_none=True)
     me = fields.Nested(Me, allow_none=True)
     created_at = fields.AwareDateTime()
     started_at = fields.AwareDateTime(allow_none=True)
@@ -85,7 +90,7 @@ class ProeftuinFilter(Window):
     state = fields.String(validate=validate.OneOf(STATES), load_default=None)
     werkkring_id = fields.UUID(load_default=None)
     municipality = short(80, load_default=None)
-    seeks = fields.String(validate=validate.OneOf(["partner", "research", "nothing"]), load_default=None)
+    seeks = fields.String(validate=validate.OneOf([*SOUGHT, "nothing"]), load_default=None)
     end_result_type = fields.String(validate=validate.OneOf(END_RESULTS), load_default=None)
     q = short(200, load_default=None)
     mine = fields.Boolean(load_default=False)
@@ -136,17 +141,4 @@ class Stop(Schema):
     lesson = fields.Nested(Lesson, load_default=None, allow_none=True)
 
 
-class TimelineEntryView(Schema):
-    """Something that happened. `actorId` is seen by participants, and by everyone where a holder acted as such."""
-
-    id = fields.UUID()
-    kind = fields.String()
-    at = fields.AwareDateTime()
-    actor_id = fields.UUID(allow_none=True)
-    subject_id = fields.UUID(allow_none=True)
-    title = fields.String(allow_none=True)
-    text = fields.String(allow_none=True)
-
-
 ProeftuinPage = page_schema(ProeftuinCard, "ProeftuinPage")
-TimelinePage = page_schema(TimelineEntryView, "TimelinePage")

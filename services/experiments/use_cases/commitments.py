@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import Commitment, Proeftuin
 from services.experiments.model.commitment import must_be_free
+from services.experiments.use_cases.calls import fill_calls
 from services.experiments.use_cases.composition import watch_composition
 from services.experiments.use_cases.known import known_organisation, representatives_of
 from services.experiments.use_cases.story import load_whole, note, tell
@@ -54,14 +55,15 @@ def propose_commitment(
 
 
 def accept_commitment(session: Session, actor: Actor, proeftuin_id: UUID, commitment_id: UUID) -> Commitment:
-    """The other side says yes: the organisation is part of the proeftuin."""
+    """The other side says yes: the organisation is part of the proeftuin; a call for one is filled by it."""
     proeftuin, commitment, representatives = _load(session, proeftuin_id, commitment_id)
     permissions.must_be_the_other_side(actor, proeftuin, commitment, representatives)
     proeftuin.must_be_unfinished()
     commitment.accept(actor.person, representative=actor.person in representatives)
     note(session, proeftuin, actor, "commitment.accepted", subject=commitment.id, title=_name(commitment))
     accepted = CommitmentAccepted(**_facts(commitment), part=commitment.part)  # type: ignore[arg-type]
-    tell(session, actor, accepted, *watch_composition(session, proeftuin, actor))
+    filled = fill_calls(session, proeftuin, actor, commitment.part, commitment.organisation_id)
+    tell(session, actor, accepted, *filled, *watch_composition(session, proeftuin, actor))
     return commitment
 
 

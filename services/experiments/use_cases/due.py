@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments.model import PEOPLE, Proeftuin
 from services.experiments.model.dates import months_before
+from services.experiments.use_cases.calls import close_calls
 from services.experiments.use_cases.story import note, tell
 from shared import clock
 from shared.actor import SYSTEM
@@ -26,7 +27,7 @@ def conclude_what_ended(session: Session) -> None:
     for proeftuin in _due(session, Proeftuin.state.in_(["running", "paused"]), ended):
         proeftuin.conclude_at_the_end()
         note(session, proeftuin, SYSTEM, "proeftuin.concluding")
-        tell(session, SYSTEM, ProeftuinConcluding(proeftuin_id=proeftuin.id))
+        tell(session, SYSTEM, ProeftuinConcluding(proeftuin_id=proeftuin.id), *close_calls(session, proeftuin))
 
 
 def pause_what_stayed_broken(session: Session) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments.model import (
     Belonging,
+    Call,
     CohortMember,
     Commitment,
     Contribution,
@@ -48,6 +49,7 @@ def gather_participation(session: Session, person_id: UUID) -> Part:
         "winRoles": rows_about(session, person_id, WinRole.person_id, WinRole.assigned_by),
         "updates": rows_about(session, person_id, Update.author_id, leave_out={"body_html"}),
         "commitments": rows_about(session, person_id, *sides),
+        "calls": rows_about(session, person_id, Call.opened_by),
         "werkkringen": rows_about(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by),
         "experimentRevisions": rows_about(session, person_id, ExperimentRevision.actor_id),
         "spending": rows_about(session, person_id, SpendingLine.actor_id),

@@ -13,6 +13,7 @@ from services.experiments import permissions
 from services.experiments.model import Proeftuin, Update
 from services.experiments.model.closing import must_be_closed, must_say_why
 from services.experiments.model.readiness import WATCHED, must_be_ready, must_hold
+from services.experiments.use_cases.calls import close_calls
 from services.experiments.use_cases.story import load_proeftuin, load_whole, note, tell
 from services.experiments.use_cases.updates import post_in
 from shared.actor import Actor
@@ -65,7 +66,7 @@ def conclude_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> No
     permissions.must_be_holder(actor, proeftuin)
     proeftuin.conclude()
     note(session, proeftuin, actor, "proeftuin.concluding")
-    tell(session, actor, ProeftuinConcluding(proeftuin_id=proeftuin.id))
+    tell(session, actor, ProeftuinConcluding(proeftuin_id=proeftuin.id), *close_calls(session, proeftuin, actor))
 
 
 def complete_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> None:
@@ -98,7 +99,8 @@ def stop_proeftuin(
     posted = [] if lesson is None else post_in(session, actor, proeftuin, kind="lesson", visibility="public", **lesson)
     proeftuin.stop()
     note(session, proeftuin, actor, "proeftuin.stopped", text=reason)
-    tell(session, actor, *posted, ProeftuinStopped(proeftuin_id=proeftuin.id, reason=reason or ""))
+    stopped = ProeftuinStopped(proeftuin_id=proeftuin.id, reason=reason or "")
+    tell(session, actor, *posted, stopped, *close_calls(session, proeftuin, actor))
 
 
 def give_closing_statement(session: Session, actor: Actor, proeftuin_id: UUID, *, text: str) -> None:

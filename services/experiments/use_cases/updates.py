@@ -80,7 +80,7 @@ def open_what_participants_had_first(session: Session) -> None:
         told.open()
         _show_in_story(session, told)
         proeftuin.shared()
-        proeftuin.touch()
+        _note(session, proeftuin, SYSTEM, "update.opened", told)
         tell(session, SYSTEM, *_said_after(told, was_public=False))
 
 

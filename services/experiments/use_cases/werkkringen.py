@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import Proeftuin, WerkkringLink
+from services.experiments.use_cases.calls import fill_calls
 from services.experiments.use_cases.composition import watch_composition
 from services.experiments.use_cases.known import coordinators_of, is_member_today, known_werkkring
 from services.experiments.use_cases.story import load_whole, note, tell
@@ -56,7 +57,8 @@ def _activate(session: Session, actor: Actor, proeftuin: Proeftuin, link: Werkkr
     link.confirm(actor.person)
     note(session, proeftuin, actor, "werkkring.linked", subject=link.werkkring_id)
     linked = WerkkringLinked(proeftuin_id=proeftuin.id, werkkring_id=link.werkkring_id)
-    tell(session, actor, linked, *watch_composition(session, proeftuin, actor))
+    filled = fill_calls(session, proeftuin, actor, "werkkring", link.werkkring_id)
+    tell(session, actor, linked, *filled, *watch_composition(session, proeftuin, actor))
 
 
 def _link_to(proeftuin: Proeftuin, werkkring_id: UUID) -> WerkkringLink | None:

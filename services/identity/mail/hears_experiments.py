@@ -19,6 +19,7 @@ from services.identity.use_cases.notices import (
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
 from shared.events.experiments import (
+    CallOpened,
     CommitmentAccepted,
     CommitmentDeclined,
     CommitmentEnded,
@@ -158,6 +159,14 @@ def tell_of_answer(session: Session, heard: Heard[CommitmentAccepted | Commitmen
     note(session, heard, ANSWERS[type(told)], "holders", told.proeftuin_id)
 
 
+@subscriptions.on(CallOpened)
+def tell_when_call_opened(session: Session, heard: Heard[CallOpened]) -> None:
+    """Everyone is told what is sought: one of them may know who."""
+    told = heard.event
+    facts: dict[str, Any] = {"title": told.title}
+    note(session, heard, "call.opened", "everyone", told.proeftuin_id, facts=facts, text=told.text)
+
+
 @subscriptions.on(CompositionBroken)
 def warn_when_composition_broken(session: Session, heard: Heard[CompositionBroken]) -> None:
     """Holders and coordinators are told at once: without repair it pauses."""
@@ -181,11 +190,12 @@ def tell_when_horizon_neared(session: Session, heard: Heard[HorizonNeared]) -> N
 
 @subscriptions.on(RhythmOverdue)
 def remind_when_rhythm_overdue(session: Session, heard: Heard[RhythmOverdue]) -> None:
-    """Whose turn it is is reminded at once."""
+    """Whose turn it is is reminded at once; when it shows to everyone, the holders hear that."""
     told = heard.event
+    kind = "rhythm.quiet" if told.turn == "quiet" else "rhythm.overdue"
     audience = "mentor" if told.turn == "mentor" else "holders"
     facts: dict[str, Any] = {"since": told.silent_since.isoformat(), "turn": told.turn}
-    note(session, heard, "rhythm.overdue", audience, told.proeftuin_id, facts=facts, urgent=True)
+    note(session, heard, kind, audience, told.proeftuin_id, facts=facts, urgent=True)
 
 
 @subscriptions.on(EndResultDelivered)

@@ -80,6 +80,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "commitment.accepted": ("Een organisatie doet mee.", "An organisation takes part."),
     "commitment.declined": ("Een organisatie doet niet mee.", "An organisation does not take part."),
     "commitment.ended": ("Een organisatie doet niet meer mee.", "An organisation takes part no longer."),
+    "call.opened": ("Gezocht: {title}", "Wanted: {title}"),
     "composition.broken": (
         "Er ontbreekt iets wat niet kan ontbreken ({missing}). Herstel het voor {by}, anders pauzeert de proeftuin.",
         "Something is missing that may not be ({missing}). Mend it before {by}, or the proeftuin pauses.",
@@ -89,6 +90,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rhythm.overdue": (
         "Sinds {since} is er niets gedeeld. Vertel hoe het gaat, ook als het tegenzit.",
         "Nothing was shared since {since}. Tell how it goes, also when it is hard.",
+    ),
+    "rhythm.quiet": (
+        "Sinds {since} is er niets gedeeld. Iedereen kan dat nu zien, tot jullie weer iets delen.",
+        "Nothing was shared since {since}. Everyone can see that now, until you share something again.",
     ),
     "end-result.delivered": ("Het eindresultaat is er: {title}.", "The end result is there: {title}."),
     "update.posted": ("Nieuws: {title}", "News: {title}"),

@@ -1,4 +1,4 @@
-"""Where publications are brought. A channel is a folder and a line here: its own queue, process and ledger.
+"""Where publications and events are brought. A channel is a folder and a line here: its own process and ledger.
 
 Only channels that are configured exist: without their address there is neither queue nor process.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NoReturn
 
+from services.sharing.channels.amqp import amqp_of
 from services.sharing.channels.channel import Channel
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.channels.hearing import Target, subscriptions_of
@@ -32,6 +33,7 @@ def channels_of(settings: Settings, database: Database) -> list[Service]:
     if settings.mastodon_url:
         found.append(service_of(mastodon_of(settings), Mastodon.wanted_by, settings, database))
     return found
+    return [*found, *amqp_of(settings, database)]
 
 
 def service_of(channel: Channel, wanted_by: Target, settings: Settings, database: Database) -> Service:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.sharing.model.amqp_subscription import AmqpSubscription
 from services.sharing.model.catalogue import (
     DOCUMENT_KINDS,
     GONE,
@@ -16,7 +17,8 @@ from services.sharing.model.dataset import Dataset
 from services.sharing.model.declarative import Base
 from services.sharing.model.delivery import ChannelPause, Delivery, Post, SharingPlan
 from services.sharing.model.known import Proeftuin, ProeftuinWerkkring, Werkkring
-from services.sharing.model.public_log import PublicEvent, PublicPosition, stands_in_log
+from services.sharing.model.log_reader import LogReader
+from services.sharing.model.public_log import PublicEvent, PublicPosition, public_types, stands_in_log
 from services.sharing.model.publication import (
     KINDS,
     Publication,
@@ -33,11 +35,13 @@ __all__ = [
     "KINDS",
     "PATHS",
     "ROOM",
+    "AmqpSubscription",
     "Base",
     "ChannelPause",
     "Dataset",
     "Delivery",
     "Document",
+    "LogReader",
     "Post",
     "Proeftuin",
     "ProeftuinWerkkring",
@@ -53,6 +57,7 @@ __all__ = [
     "Words",
     "address_of",
     "mark_of",
+    "public_types",
     "publication_id_of",
     "stands_in_log",
 ]

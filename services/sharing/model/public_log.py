@@ -8,7 +8,7 @@ from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.sharing.model.declarative import Base, Count
-from shared.events import EventType
+from shared.events import EventType, by_routing_key, catalogue
 
 
 class PublicEvent(Base):
@@ -30,6 +30,12 @@ class PublicEvent(Base):
 def stands_in_log(declared: EventType) -> bool:
     """Whether events of this type stand in the public log: not what is about one person, nor what is only restated."""
     return not declared.internal and ".restated." not in declared.routing_key
+
+
+def public_types() -> list[EventType]:
+    """The types that may stand in the log, in alphabetical order."""
+    assert catalogue.SPEAKERS  # importing it is what fills the register
+    return [declared for _, declared in sorted(by_routing_key.items()) if stands_in_log(declared)]
 
 
 class PublicPosition(Base):

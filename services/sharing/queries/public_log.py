@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.sharing.model import PublicEvent, PublicPosition, stands_in_log
+from services.sharing.model import PublicEvent, PublicPosition, public_types
 from shared.errors import Invalid, NotFound, Reason
-from shared.events import EventType, by_routing_key, catalogue, schema_of
+from shared.events import by_routing_key, schema_of
 from shared.events.envelope import PREFIX
 
 
@@ -76,9 +76,3 @@ def get_schema(routing_key: str) -> dict[str, Any]:
     if declared is None or declared.internal:
         raise NotFound("no-such-type", "No public event has this type.")
     return schema_of(declared)
-
-
-def public_types() -> list[EventType]:
-    """The types that may stand in the log, in alphabetical order."""
-    assert catalogue.SPEAKERS  # importing it is what fills the register
-    return [declared for _, declared in sorted(by_routing_key.items()) if stands_in_log(declared)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.sharing.routes.amqp_subscriptions import amqp_subscriptions
 from services.sharing.routes.asyncapi import asyncapi
 from services.sharing.routes.deliveries import deliveries
 from services.sharing.routes.feeds import feeds
@@ -13,6 +14,7 @@ from services.sharing.routes.publications import publications
 from services.sharing.routes.search import search
 
 __all__ = [
+    "amqp_subscriptions",
     "asyncapi",
     "deliveries",
     "feeds",

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from services.sharing.model import Publication, PublicEvent
+from services.sharing.model import AmqpSubscription, Publication, PublicEvent
+from services.sharing.use_cases.amqp_subscriptions import remove_subscriptions_of
 from shared import clock
 from shared.bus.say import say
 from shared.events import by_routing_key
@@ -35,6 +36,9 @@ def _forget(session: Session, person_id: UUID) -> None:
     session.execute(credited.values(changed_at=clock.now()))  # so that readers of feeds get it without the name
     replace_person(session, person_id, Publication.author_id, Publication.retracted_by, Publication.held_by)
     _forget_in_log(session, person_id)
+    remove_subscriptions_of(session, person_id)
+    session.execute(update(AmqpSubscription).where(AmqpSubscription.owner_id == person_id).values(name="-"))
+    replace_person(session, person_id, AmqpSubscription.owner_id)
 
 
 def _forget_in_log(session: Session, person_id: UUID) -> None:

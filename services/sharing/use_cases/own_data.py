@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.sharing.model import Publication
+from services.sharing.model import AmqpSubscription, Publication
 from shared.bus.say import say
 from shared.events.sharing import ExportReady
 from shared.privacy.exports import Part, keep_part, rows_about
@@ -21,9 +21,10 @@ def prepare_export(session: Session, *, export_id: UUID, person_id: UUID, expire
 
 
 def gather_publications(session: Session, person_id: UUID) -> Part:
-    """What is published by him, and what he held or took back as an editor."""
+    """What is published by him, what he held or took back as an editor, and to what he subscribes."""
     return {
         "publications": rows_about(session, person_id, Publication.author_id, leave_out={"body_html"}),
         "held": rows_about(session, person_id, Publication.held_by, leave_out={"body", "body_html"}),
+        "amqpSubscriptions": rows_about(session, person_id, AmqpSubscription.owner_id, leave_out={"password_hash"}),
         "retracted": rows_about(session, person_id, Publication.retracted_by, leave_out={"body", "body_html"}),
     }

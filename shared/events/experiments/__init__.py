@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.events.experiments.calls import CallClosed, CallFilled, CallOpened
 from shared.events.experiments.commitments import (
     CommitmentAccepted,
     CommitmentDeclined,
@@ -43,6 +44,9 @@ from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
 
 __all__ = [
+    "CallClosed",
+    "CallFilled",
+    "CallOpened",
     "CommitmentAccepted",
     "CommitmentDeclined",
     "CommitmentEnded",

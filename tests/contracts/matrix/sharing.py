@@ -1,4 +1,8 @@
-"""sharing: who gets through which door. Read a line as: nobody, a reader, the author, editor, moderator, admin."""
+"""sharing: who gets through which door.
+
+Read a line as: nobody, a reader, the author, editor, moderator, admin; an integrator, the one whose subscription it is,
+a machine that may read events, and one that may do something else.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +18,43 @@ from services.sharing.service import build
 from services.sharing.use_cases import deliveries
 from shared.ids import new_id
 from tests.contracts.matrix.cells import OK, Operation, row
+from tests.kit.keys import client_token
 from tests.kit.world import Answer, Build, world_of
 from tests.service.sharing.conftest import posted, revised
 
-ROLES = ("anonymous", "reader", "author", "editor", "moderator", "admin")
+ROLES = (
+    "anonymous",
+    "reader",
+    "author",
+    "editor",
+    "moderator",
+    "admin",
+    "integrator",
+    "subscriber",
+    "machine",
+    "other-machine",
+)
+GLOBAL = ("editor", "moderator", "admin", "integrator")
 at = row(ROLES)
 
 ONE = "/publications/{publication_id}"
 DELIVERY = ONE + "/deliveries/{channel}"
 REASON = {"reason": "Er staat een naam in."}
-PUBLIC, EDITORS = (OK,) * 6, (401, 403, 403, OK, 403, OK)
-HELD = (403, 403, 403, OK, 403, OK)
+SUBSCRIPTION = "/amqp-subscriptions/{subscription_id}"
+MACHINES = (403, 403)
+PUBLIC, EDITORS = (OK,) * 10, (401, 403, 403, OK, 403, OK, 403, 403, *MACHINES)
+HELD = (403, 403, 403, OK, 403, OK, 403, 403, *MACHINES)
+EDITING = (404, 404, 404, OK, 404, OK, 404, 404, 404, 404)
+INTEGRATORS = (401, 403, 403, 403, 403, OK, OK, OK, OK, 403)
+SUBSCRIBER = (401, 403, 403, 403, 403, OK, 404, OK, 404, 403)
 
 TABLE = (
-    at("GET /people/me/exports/{export_id}", 401, 404, 404, 404, 404, 404),
+    at("GET /amqp-subscriptions", *INTEGRATORS),
+    at("POST /amqp-subscriptions", *INTEGRATORS, body={"name": "Buurtkaart"}),
+    at(f"GET {SUBSCRIPTION}", *SUBSCRIBER, about="subscription"),
+    at(f"DELETE {SUBSCRIPTION}", *SUBSCRIBER, about="subscription"),
+    at(f"POST {SUBSCRIPTION}/_rotate", *SUBSCRIBER, about="subscription"),
+    at("GET /people/me/exports/{export_id}", 401, *(404,) * 7, *MACHINES),
     at("GET /publications", *PUBLIC),
     at(f"GET {ONE}", *HELD, about="held"),
     at(f"POST {ONE}/_hold", *EDITORS, body=REASON),
@@ -36,7 +63,7 @@ TABLE = (
     at(f"GET {ONE}/revisions/{{revision}}", *HELD, about="held"),
     at(f"GET {ONE}/revisions/{{revision}}/differences?against=1", *PUBLIC),
     at(f"GET {ONE}/deliveries", *PUBLIC),
-    at(f"GET {DELIVERY}", 404, 404, 404, OK, 404, OK, about="stuck"),
+    at(f"GET {DELIVERY}", *EDITING, about="stuck"),
     at(f"POST {DELIVERY}/_resend", *EDITORS, about="stuck"),
     at(f"POST {DELIVERY}/_discard", *EDITORS, about="stuck"),
     at("GET /search?q=week", *PUBLIC),
@@ -50,7 +77,7 @@ class Scene:
     """A publication in two revisions, in the state that the operation needs."""
 
     def __init__(self, database: Callable[[Build], str]) -> None:
-        self.world = world_of(build, database(build))
+        self.world = world_of(build, database(build), amqp_address="amqps://proeftuin.example.org:5671")
         self.ids = {"revision": "2", "channel": "website", "routing_key": "sharing.publication.published.v1"}
         self.ids["export_id"] = str(new_id())  # of an export that is none of theirs
 
@@ -59,15 +86,25 @@ class Scene:
 
     def ask(self, role: str, operation: Operation) -> Answer:
         """Make what it is about, then ask it as this role."""
-        people = {one: new_id() for one in ROLES if one != "anonymous"}
+        people = self.people = {one: new_id() for one in ROLES if one != "anonymous"}
         update = posted(author_id=people["author"])
         self.world.hear(update, revised(update, title="Tweede week"), times=1)
         self.ids["publication_id"] = str(publication_id_of(update.update_id))
         getattr(self, f"_{operation.about}", lambda: None)()
-        who: dict[str, Any] = {} if role == "anonymous" else {"by": people[role]}
-        roles = [role] if role in ("editor", "moderator", "admin") else []
         path = operation.path.format(**self.ids)
-        return self.world.ask(operation.method, path, operation.body, roles=roles, **who)
+        return self.world.ask(operation.method, path, operation.body, **self._who(role))
+
+    def _who(self, role: str) -> dict[str, Any]:
+        if role == "anonymous":
+            return {}
+        if role in ("machine", "other-machine"):
+            return {"headers": client_token(None, "events:read" if role == "machine" else "webhooks:manage")}
+        roles = ["integrator"] if role == "subscriber" else [role] if role in GLOBAL else []
+        return {"by": self.people[role], "roles": roles}
+
+    def _subscription(self) -> None:
+        made = self.world.post("/amqp-subscriptions", {"name": "Buurtkaart"}, **self._who("subscriber"))
+        self.ids["subscription_id"] = made.json["id"]
 
     def _edit(self, deed: str) -> None:
         path = f"/publications/{self.ids['publication_id']}/{deed}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from shared import clock
 from shared.events.experiments import HorizonNeared, ProeftuinConcluding, RhythmOverdue
@@ -56,6 +57,40 @@ def test_silence_reminds_holders_then_the_mentor_then_shows_as_quiet(scene: Scen
     said = [each for each in scene.world.said(RhythmOverdue) if isinstance(each, RhythmOverdue)]
     assert [each.turn for each in said] == ["holders", "mentor", "quiet"]
     assert {each.silent_since for each in said} == {clock.today()}
+
+
+def test_quiet_shows_to_everyone_and_goes_with_the_next_public_update(scene: Scene) -> None:
+    scene.run()
+    started = clock.today().isoformat()
+    after(scene, days=61)
+    after(scene, days=75)
+    assert (scene.look()["quietSince"], card(scene)["quietSince"]) == (None, None)
+    with clock.moved(timedelta(days=89)):
+        scene.world.pass_time()
+        assert (scene.look()["quietSince"], card(scene)["quietSince"]) == (started, started)
+        scene.ok(scene.post(visibility="participants"))
+        assert scene.look()["quietSince"] == started
+        scene.ok(scene.post())
+        assert (scene.look()["quietSince"], card(scene)["quietSince"]) == (None, None)
+
+
+def test_after_days_off_everyone_is_still_reminded_in_turn_and_what_pauses_is_not_called_quiet(scene: Scene) -> None:
+    scene.run()
+    with clock.moved(timedelta(days=400)):
+        for _ in range(4):
+            scene.world.pass_time()
+        assert scene.look()["quietSince"]
+        said = [each.turn for each in scene.world.said(RhythmOverdue) if isinstance(each, RhythmOverdue)]
+        assert said == ["holders", "mentor", "quiet"]
+        scene.ok(scene.world.post(f"{scene.at}/_pause", by=scene.holder))
+        assert (scene.look()["quietSince"], card(scene)["quietSince"]) == (None, None)
+
+
+def card(scene: Scene) -> dict[str, Any]:
+    """The proeftuin as the list shows it."""
+    (found,) = scene.ok(scene.world.get("/proeftuinen"))["items"]
+    assert isinstance(found, dict)
+    return found
 
 
 def test_a_public_update_ends_the_silence_and_a_private_one_does_not(scene: Scene) -> None:

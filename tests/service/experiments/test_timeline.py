@@ -53,6 +53,28 @@ def test_it_comes_in_pages(scene: Scene) -> None:
     assert found == [entry["id"] for entry in scene.story()]
 
 
+def test_it_is_read_by_kind_and_from_its_end(scene: Scene) -> None:
+    scene.run()
+    asked = f"{scene.at}/timeline?kinds=commitment.accepted,proeftuin"
+    found = [entry["kind"] for entry in scene.ok(scene.world.get(asked))["items"]]
+    assert found == ["proeftuin.formed", "commitment.accepted", "commitment.accepted", "proeftuin.started"]
+    pages, path = [], f"{asked}&order=newest&limit=3"
+    while path:
+        page = scene.ok(scene.world.get(path))
+        pages.append([entry["kind"] for entry in page["items"]])
+        path = (page["next"] or "").removeprefix("/api/experiments/v1")
+    assert pages == [found[:0:-1], found[:1]]
+    refused = [scene.world.get(f"{scene.at}/timeline?{query}") for query in ("kinds=A;B", "kinds=", "order=best")]
+    assert [answer.status_code for answer in refused] == [400] * 3
+
+
+def test_who_belongs_to_a_group_is_told_to_nobody_else(scene: Scene) -> None:
+    scene.run()
+    readers = (None, scene.holder, scene.participant)
+    told = [{e["actorId"] for e in scene.story(by=who) if e["kind"] == "belonging.declared"} for who in readers]
+    assert told == [{None}, {None}, {str(scene.participant)}]
+
+
 def test_every_change_is_another_version(scene: Scene) -> None:
     first = scene.form().look()["version"]
     scene.join(scene.participant)

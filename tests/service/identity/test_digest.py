@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from services.identity.mail.outlets import outlet_of
 from services.identity.model import Letter
 from shared import clock, failpoints
 from shared.events.experiments import (
+    CallOpened,
     ParticipationEnded,
     ProeftuinPaused,
     ProeftuinStarted,
@@ -265,3 +267,13 @@ def test_digests_are_written_once_on_both_databases(anywhere: World) -> None:
         for _ in range(3):
             anywhere.pass_time()
         assert len(news(anywhere)) == 2
+
+
+def test_what_is_sought_is_told_to_everyone_around_it(world: World) -> None:
+    ans, bo = person(world, address="ans@example.org"), person(world, address="bo@example.org")
+    found = proeftuin(world, idea(world, ans))
+    joins(world, found, bo)
+    words: dict[str, Any] = {"title": "Een {lectoraat}", "text": "Dichtbij.", "language": "nl"}
+    world.hear(CallOpened(proeftuin_id=found, call_id=new_id(), seeks="research", **words))
+    mails = {str(mail["To"]): text_of(mail) for mail in digests(world)}
+    assert all("Gezocht: Een {lectoraat}" in mails[address] for address in ("ans@example.org", "bo@example.org"))
