@@ -32,7 +32,6 @@ def channels_of(settings: Settings, database: Database) -> list[Service]:
         found.append(service_of(partup_of(settings), Partup.wanted_by, settings, database))
     if settings.mastodon_url:
         found.append(service_of(mastodon_of(settings), Mastodon.wanted_by, settings, database))
-    return found
     return [*found, *amqp_of(settings, database)]
 
 

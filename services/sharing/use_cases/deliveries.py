@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from services.sharing import permissions
@@ -65,15 +65,29 @@ def want_retraction(
         _end_waiting(before, "retracted")
 
 
+def anything_due(session: Session, channel: str) -> bool:
+    """Whether there is something to bring now; only looks, so that who has nothing to do holds up nobody."""
+    if session.get(ChannelPause, channel) is not None:
+        return False
+    return session.scalar(_due(channel).with_only_columns(Delivery.id).limit(1)) is not None
+
+
 def next_delivery(session: Session, channel: str) -> Delivery | None:
-    """The oldest that is due, locked. One publication's deliveries go one after the other."""
+    """The oldest that is due, locked; none where the channel stands still."""
+    if session.get(ChannelPause, channel) is not None:
+        return None
+    return session.scalars(_due(channel).limit(1).with_for_update(skip_locked=True)).first()
+
+
+def _due(channel: str) -> Select[tuple[Delivery]]:
+    """What is due, oldest first. One publication's deliveries go one after the other."""
     earlier = aliased(Delivery)
     first = ~exists().where(
         earlier.post_id == Delivery.post_id, earlier.state.in_(UNFINISHED), earlier.id < Delivery.id
     )
     due = or_(Delivery.next_attempt_at.is_(None), Delivery.next_attempt_at <= clock.now())
     query = select(Delivery).where(Delivery.channel == channel, Delivery.state.in_(DUE), due, first)
-    return session.scalars(query.order_by(Delivery.id).limit(1).with_for_update(skip_locked=True)).first()
+    return query.order_by(Delivery.id)
 
 
 def doubt_what_was_under_way(session: Session, channel: str) -> None:

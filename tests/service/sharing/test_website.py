@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.model import Delivery, publication_id_of
-from shared import clock
+from services.sharing.queries.waiting import measure_deliveries
+from shared import clock, metrics
 from shared.events.experiments import UpdatePosted, UpdateWithdrawn
 from shared.events.sharing import (
     DeliveryDelivered,
@@ -311,6 +313,24 @@ def test_a_text_that_is_there_already_is_not_sent_again_after_a_rebuild(desk: De
     desk.heard = 0
     desk.deliver()
     assert len([each for each in desk.site.asked if each.startswith("POST")]) == before
+
+
+def test_what_waits_and_for_how_long_is_measured_and_who_has_nothing_to_do_writes_nothing(desk: Desk) -> None:
+    desk.site.before = lambda request: problem(400, "rest_invalid_param", "No.") if request.method == "POST" else None
+    publish(desk)
+    desk.deliver()
+    desk.site.before = lambda request: httpx.Response(503)
+    publish(desk)
+    desk.deliver()
+    with clock.moved(timedelta(minutes=2)), desk.world.service.database.reading() as session:
+        measure_deliveries(["website"], session)
+    told = metrics.exposition().decode()
+    for line in ('deliveries_open{channel="website",state="parked"} 1.0', 'channel_paused{channel="website"} 0.0'):
+        assert line in told
+    assert 120 <= float(re.search(r'delivery_oldest_seconds{channel="website",state="waiting"} (\S+)', told)[1]) < 150  # type: ignore[index]
+    database = desk.world.service.database
+    with database.transaction():  # on SQLite whoever wants to write now has to wait for us
+        assert not desk.deliverer.step()
 
 
 def test_two_processes_bring_one_delivery_once(desk: Desk) -> None:
