@@ -12,6 +12,7 @@ from web.pages import (
     about,
     account,
     addresses,
+    channels,
     contributions,
     decisions,
     editing,
@@ -34,7 +35,7 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, channels)
 ROOMS = (money, learning, decisions, contributions)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)

@@ -70,8 +70,18 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
+        stands=_elsewhere(proeftuin_id),
         **mine,
     )
+
+
+def _elsewhere(proeftuin_id: UUID) -> dict[str, list[Json]]:
+    """Where what it shares can be read on the channels, per channel; nothing while sharing does not answer."""
+    found: dict[str, list[Json]] = {}
+    for one in api().items(f"{SHARING}/channels/posts", proeftuinId=str(proeftuin_id), limit=20):
+        if str(one.get("url", "")).startswith("http"):
+            found.setdefault(one["channel"], []).append(one)
+    return found
 
 
 def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:

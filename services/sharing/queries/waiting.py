@@ -8,10 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.sharing.model import ChannelPause, Delivery
-from services.sharing.model.delivery import STUCK, UNFINISHED
+from services.sharing.model.delivery import OPEN
 from shared import clock, metrics
-
-OPEN = (*UNFINISHED, *STUCK)
 
 
 def measure_deliveries(channels: Sequence[str], session: Session) -> None:

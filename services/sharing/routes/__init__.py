@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.sharing.routes.amqp_subscriptions import amqp_subscriptions
 from services.sharing.routes.asyncapi import asyncapi
+from services.sharing.routes.channels import channels
 from services.sharing.routes.deliveries import deliveries
 from services.sharing.routes.feeds import feeds
 from services.sharing.routes.following import following
@@ -16,6 +17,7 @@ from services.sharing.routes.search import search
 __all__ = [
     "amqp_subscriptions",
     "asyncapi",
+    "channels",
     "deliveries",
     "feeds",
     "following",
