@@ -68,7 +68,7 @@ TABLE = (
     at(f"POST {DELIVERY}/_discard", *EDITORS, about="stuck"),
     at("GET /channels", *EDITORS),
     at("GET /channels/deliveries", *EDITORS, about="stuck"),
-    at("GET /channels/posts?proeftuinId={update_id}", *PUBLIC),
+    at("GET /channels/posts?proeftuinId={publication_id}", *PUBLIC),
     at("POST /channels/{channel}/_resume", *EDITORS, about="paused"),
     at("GET /search?q=week", *PUBLIC),
     at("GET /events", *PUBLIC),
