@@ -12,10 +12,13 @@ from web.pages import (
     about,
     account,
     addresses,
+    appeals,
+    carrying,
     channels,
     contributions,
     decisions,
     editing,
+    experiments,
     home,
     ideas,
     learning,
@@ -32,11 +35,13 @@ from web.pages import (
     proeftuinen,
     publications,
     story,
+    updates,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, channels)
-ROOMS = (money, learning, decisions, contributions)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
+ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
+DESKS = (channels,)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 

@@ -126,6 +126,18 @@ def leaving(form: Form) -> Json:
     return _filled(handoverTo=form.text("handoverTo"), note=form.stripped("note"))
 
 
+def reason(form: Form) -> Json:
+    return {"reason": form.stripped("reason")}
+
+
+def appeal(form: Form) -> Json:
+    return {"text": form.stripped("text")}
+
+
+def credit(form: Form) -> Json:
+    return {"credited": form.text("credited") == "yes"}
+
+
 def stopping(form: Form) -> Json:
     lesson = {"title": form.stripped("lesson-title"), "body": form.stripped("lesson-body")}
     told = {"lesson": {**lesson, "language": chosen()}} if any(lesson.values()) else {}
@@ -218,6 +230,17 @@ DEEDS = {
         _l("Je bent afgehaakt. Wat je bijdroeg blijft van jou."),
         leaving,
         "meedoen",
+    ),
+    "credit": Deed("PUT", "/stints/me/credit", _l("Bewaard. Overal waar het staat, gaat dit mee."), credit, "meedoen"),
+    "act-as-holder": Deed("PUT", "/holders/{which}", _l("Jij draagt de proeftuin, tot iemand het overneemt.")),
+    "appeal": Deed("POST", "/bars/me/_appeal", _l("Je bezwaar is ingediend. Je krijgt bericht."), appeal, "meedoen"),
+    "bar": Deed(
+        "PUT", "/bars/{part}", _l("Uitgesloten. Wie het betreft krijgt bericht, met de reden."), reason, "toegang"
+    ),
+    "lift-bar": Deed("DELETE", "/bars/{which}", _l("Die mag weer meedoen, en krijgt bericht."), anchor="toegang"),
+    "grant-appeal": Deed("POST", "/appeals/{which}/_grant", _l("Toegewezen. Die mag weer meedoen."), reason, "toegang"),
+    "deny-appeal": Deed(
+        "POST", "/appeals/{which}/_deny", _l("Afgewezen. Wie bezwaar maakte leest waarom."), reason, "toegang"
     ),
     "update": Deed("POST", "/updates", _l("Gedeeld. Binnen enkele tellen staat het bij Kennis."), update, "nieuws"),
 }

@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from shared.clock import today
 from web.api import EXPERIMENTS, IDEAS, IDENTITY, SHARING, ApiProblem, Json, api
+from web.closing import Line, checklist
 from web.deeds import answered
 from web.errors import waiting
 from web.forms import Form, Forms
+from web.happened import TURNS
 from web.names import Names
+from web.pages.access import access
 from web.pages.measuring import measured
 from web.pages.mine import my_werkkringen
 from web.pages.proeftuin_deeds import DEEDS
@@ -24,7 +27,6 @@ from web.pictures.people import people
 from web.pictures.three_years import three_years
 from web.readiness import parts_of
 from web.session import person_id
-from web.words import TURNS
 
 page = Blueprint("proeftuinen", __name__)
 FILTERS = ("q", "state", "municipality", "endResultType", "seeks")
@@ -58,7 +60,7 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     parts = _around(base, proeftuin)
     readiness = parts["readiness"]
     assert isinstance(readiness, dict)
-    mine = _for_who_may(proeftuin)
+    mine, entry = _for_who_may(proeftuin), access(base, proeftuin, parts["stints"])
     experiments = measured(base, proeftuin, mine)
     return render_template(
         "proeftuin.html",
@@ -66,12 +68,14 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         measured=experiments,
         **parts,
         **_pictures(proeftuin, parts),
-        names=Names(proeftuin, *parts.values(), [one.removals for one in experiments]),
+        names=Names(proeftuin, *parts.values(), entry, [one.removals for one in experiments]),
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
+        closing=_closing(base, proeftuin, mine),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
         stands=_elsewhere(proeftuin_id),
         **mine,
+        **entry,
     )
 
 
@@ -82,6 +86,12 @@ def _elsewhere(proeftuin_id: UUID) -> dict[str, list[Json]]:
         if str(one.get("url", "")).startswith("http"):
             found.setdefault(one["channel"], []).append(one)
     return found
+
+
+def _closing(base: str, proeftuin: Json, mine: dict[str, object]) -> list[Line]:
+    """What holders still have to do before it can be completed."""
+    wanted = mine["holder"] and proeftuin.get("state") == "concluding"
+    return checklist(api().maybe(f"{base}/closing")) if wanted else []
 
 
 def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
