@@ -49,7 +49,7 @@ def length(text: str) -> int:
 
 def _quiet(text: str) -> str:
     """The text without a mention in it: what follows an at-sign does not touch it."""
-    return _AT.sub("@\u200b", text)
+    return _AT.sub("@\u200b", markdown.tame(text))
 
 
 def _fitting(text: str, room: int) -> str:
