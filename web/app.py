@@ -14,6 +14,7 @@ from web.pages import (
     addresses,
     appeals,
     carrying,
+    channels,
     contributions,
     decisions,
     editing,
@@ -39,9 +40,9 @@ from web.pages import (
     werkkringen,
 )
 
-DESKS = (editing, moderation, appeals)
 NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
+DESKS = (editing, moderation, appeals, channels)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
