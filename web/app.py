@@ -13,6 +13,7 @@ from web.pages import (
     account,
     addresses,
     appeals,
+    calls,
     carrying,
     channels,
     contributions,
@@ -40,7 +41,7 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about)
+NOUNS = (home, ideas, calls, proeftuinen, story, publications, werkkringen, organisations, about)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 DESKS = (editing, moderation, appeals, channels)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
