@@ -105,6 +105,7 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
         "decisions": api().items(f"{base}/decisions", limit=50),
         "timeline": api().items(f"{base}/timeline", order="newest", limit=NEWEST),
         "turns": api().items(f"{base}/timeline", kinds=TURNS, limit=200),
+        "dossiers": api().items(f"{base}/dossier/versions", limit=20),
         "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
         "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},
     }

@@ -1,4 +1,4 @@
-"""The addresses of sharing, by noun: publications, search, feeds, and the public event log."""
+"""The addresses of sharing, by noun: publications, search, feeds, the public event log, webhooks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from services.sharing.routes.privacy import privacy
 from services.sharing.routes.public_log import public_log
 from services.sharing.routes.publications import publications
 from services.sharing.routes.search import search
+from services.sharing.routes.webhook_deliveries import webhook_deliveries
+from services.sharing.routes.webhooks import webhooks
 
 __all__ = [
     "amqp_subscriptions",
@@ -26,4 +28,6 @@ __all__ = [
     "public_log",
     "publications",
     "search",
+    "webhook_deliveries",
+    "webhooks",
 ]
