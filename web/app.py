@@ -12,6 +12,7 @@ from web.pages import (
     about,
     account,
     addresses,
+    amqp,
     appeals,
     carrying,
     channels,
@@ -21,6 +22,8 @@ from web.pages import (
     experiments,
     home,
     ideas,
+    integrators,
+    keys,
     learning,
     mine,
     money,
@@ -36,12 +39,13 @@ from web.pages import (
     publications,
     story,
     updates,
+    webhooks,
     werkkringen,
 )
 
 NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
-DESKS = (channels,)
+DESKS = (channels, integrators, keys, amqp, webhooks)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
