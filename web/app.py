@@ -12,6 +12,7 @@ from web.pages import (
     about,
     account,
     addresses,
+    amqp,
     appeals,
     carrying,
     channels,
@@ -21,6 +22,8 @@ from web.pages import (
     experiments,
     home,
     ideas,
+    integrators,
+    keys,
     learning,
     mine,
     moderation,
@@ -37,12 +40,14 @@ from web.pages import (
     publications,
     story,
     updates,
+    webhooks,
     werkkringen,
 )
 
 NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 DESKS = (editing, moderation, appeals, channels)
+INTEGRATING = (integrators, keys, amqp, webhooks)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
