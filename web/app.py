@@ -65,6 +65,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + ROOMS + DESKS + WAYS_IN + ONESELF:
+    for module in NOUNS + ROOMS + DESKS + INTEGRATING + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app
