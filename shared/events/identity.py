@@ -60,7 +60,7 @@ class SessionRevoked(Event):
 
 @event("identity.client.deleted.v1", subject="client_id", internal=True)
 class ClientDeleted(Event):
-    """Said when a program of others is taken away. Its tokens end by themselves; what it made in its own name ends too."""
+    """Said when a program of others is taken away. Its tokens end by themselves; so does what it made in its name."""
 
     client_id: UUID
 
