@@ -5,7 +5,7 @@ Called by the webhooks channel; owners say what is sent once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -66,6 +66,19 @@ def queue_events(session: Session) -> int:
     if rows:
         insert_new(session, WebhookDelivery.__table__, rows)  # type: ignore[arg-type]
     return len(rows)
+
+
+def queue_lines(session: Session, webhook: Webhook, lines: Sequence[Any]) -> None:
+    """Give one webhook deliveries for these lines of the log."""
+    if lines:
+        insert_new(session, WebhookDelivery.__table__, [_row(webhook, line) for line in lines])  # type: ignore[arg-type]
+
+
+def forget_answers(session: Session, event_ids: Collection[UUID]) -> None:
+    """What was answered to these may repeat what was sent; so it goes where that was taken back."""
+    if event_ids:
+        told = select(WebhookDelivery.id).where(WebhookDelivery.event_id.in_(event_ids))
+        session.execute(update(WebhookAttempt).where(WebhookAttempt.delivery_id.in_(told)).values(answer=""))
 
 
 def due_deliveries(session: Session) -> list[tuple[Webhook, WebhookDelivery]]:

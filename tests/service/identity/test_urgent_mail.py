@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shared import clock
 from shared.events.experiments import CommitmentProposed, CompositionBroken, RhythmOverdue, WinRoleStarted
+from shared.events.sharing import WebhookDisabled
 from shared.ids import new_id
 from tests.kit.world import World
 from tests.service.identity.acts import person, text_of
@@ -70,3 +71,10 @@ def test_silence_reminds_the_holder_and_later_the_mentor(world: World) -> None:
     assert [mail["To"] for mail in _sent(world)] == ["ans@example.org"]
     world.hear(RhythmOverdue(proeftuin_id=garden, silent_since=clock.today(), turn="mentor"))
     assert sorted(mail["To"] for mail in _sent(world)) == ["ans@example.org", "bo@example.org"]
+
+
+def test_whose_webhook_gets_nothing_any_more_is_told_at_once(world: World) -> None:
+    ans = person(world, address="ans@example.org")
+    world.hear(WebhookDisabled(webhook_id=new_id(), owner_id=ans, because="failing"))
+    (mail,) = _sent(world)
+    assert (mail["To"], "vijf dagen" in text_of(mail)) == ("ans@example.org", True)
