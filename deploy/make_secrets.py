@@ -15,7 +15,9 @@ from typing import Any
 
 ROOT = Path("/secrets")
 SERVICES = ("identity", "ideas", "experiments", "sharing")
-VHOST = "core"
+VHOST, PUBLIC = "core", "public"
+PUBLISHER = "sharing-public"
+"""Who publishes the public events, on the virtual host that integrators connect to."""
 
 
 def main() -> None:
@@ -28,6 +30,8 @@ def main() -> None:
         put(service, "amqp_url", amqp_url(service))
         kept(service, "secret_key")
     put("setup", "amqp_url", amqp_url("ops"))
+    put("sharing", "public_amqp_url", amqp_url(PUBLISHER, PUBLIC))
+    put("provisioner", "amqp_management_url", f"http://admin:{kept('rabbitmq', 'admin')}@rabbitmq:15672")
     kept("web", "secret_key")
     put("rabbitmq", "definitions.json", json.dumps(definitions(), indent=1))
     print("Every process has its secrets.")
@@ -55,9 +59,9 @@ def database_url(role: str, password: str, database: str) -> str:
     return f"postgresql+psycopg://{role}:{password}@postgres:5432/{database}"
 
 
-def amqp_url(user: str) -> str:
+def amqp_url(user: str, vhost: str = VHOST) -> str:
     """Where the broker is, for this user."""
-    return f"amqp://{user}:{kept('rabbitmq', user)}@rabbitmq:5672/{VHOST}"
+    return f"amqp://{user}:{kept('rabbitmq', user)}@rabbitmq:5672/{vhost}"
 
 
 def definitions() -> dict[str, Any]:
@@ -65,9 +69,12 @@ def definitions() -> dict[str, Any]:
     permissions = [allow("ops", ".*", ".*", ".*"), allow("admin", ".*", ".*", ".*")]
     # A service publishes to one exchange, in its own name, and reads its own queues. It can declare nothing.
     permissions += [allow(service, "^$", "^events$", rf"^{service}(\..+)?$") for service in SERVICES]
+    # Integrators' users and queues are made and removed by the provisioner, which is the administrator there.
+    permissions += [allow("admin", ".*", ".*", ".*", PUBLIC), allow(PUBLISHER, "^$", r"^events\.public$", "^$", PUBLIC)]
+    names = ("ops", PUBLISHER, *SERVICES)
     return {
-        "vhosts": [{"name": VHOST, "metadata": {"default_queue_type": "quorum"}}],
-        "users": [user("admin", "administrator"), user("ops"), *(user(service) for service in SERVICES)],
+        "vhosts": [{"name": name, "metadata": {"default_queue_type": "quorum"}} for name in (VHOST, PUBLIC)],
+        "users": [user("admin", "administrator"), *(user(name) for name in names)],
         "permissions": permissions,
         "topic_permissions": [
             {"user": service, "vhost": VHOST, "exchange": "events", "write": rf"^{service}\.", "read": "^$"}
@@ -76,9 +83,9 @@ def definitions() -> dict[str, Any]:
     }
 
 
-def allow(user: str, configure: str, write: str, read: str) -> dict[str, str]:
+def allow(user: str, configure: str, write: str, read: str, vhost: str = VHOST) -> dict[str, str]:
     """What a user may declare, publish to and consume from, as expressions over names."""
-    return {"user": user, "vhost": VHOST, "configure": configure, "write": write, "read": read}
+    return {"user": user, "vhost": vhost, "configure": configure, "write": write, "read": read}
 
 
 def user(name: str, *tags: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ webhook_failing = Gauge("webhook_failing", "Active webhooks whose last call fail
 outbox_depth = Gauge("outbox_unpublished", "Events waiting for the relay", ["service"], multiprocess_mode="max")
 outbox_age = Gauge("outbox_oldest_seconds", "Age of the oldest waiting event", ["service"], multiprocess_mode="max")
 inbox_depth = Gauge("inbox_events", "Events not applied yet", ["consumer", "state"], multiprocess_mode="max")
+log_behind = Gauge("log_behind", "Events of the public log still before a reader", ["reader"], multiprocess_mode="max")
 erasures_overdue = Gauge("erasures_overdue", "Erasures that lack a receipt after 72 hours", multiprocess_mode="max")
 
 

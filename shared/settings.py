@@ -22,6 +22,8 @@ class Settings:
     database_url: str = ""
     amqp_url: str = ""
     amqp_management_url: str = ""
+    public_amqp_url: str = ""
+    amqp_address: str = ""
     public_url: str = "http://127.0.0.1:8080"
     api_url: str = ""
     jwks_url: str = ""
@@ -62,10 +64,15 @@ class Settings:
     webhooks_on_this_machine: bool = False
 
     def __post_init__(self) -> None:
-        if self.production and (self.secret_key in UNSAFE or "guest:guest@" in self.amqp_url):
+        logins = (self.amqp_url, self.public_amqp_url, self.amqp_management_url)
+        if self.production and (self.secret_key in UNSAFE or any("guest:guest@" in each for each in logins)):
             raise Invalid(
                 "unsafe-settings",
-                "In production SECRET_KEY must be a secret of your own and AMQP_URL must not use the guest account.",
+                "In production SECRET_KEY must be a secret of your own, and no address of the broker may use guest.",
+            )
+        if self.production and self.amqp_address and not self.amqp_address.startswith("amqps://"):
+            raise Invalid(
+                "unsafe-settings", "In production AMQP_ADDRESS must begin with amqps://: integrators use TLS."
             )
 
     @property

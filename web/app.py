@@ -12,10 +12,17 @@ from web.pages import (
     about,
     account,
     addresses,
+    appeals,
+    carrying,
+    contributions,
+    decisions,
     editing,
+    experiments,
     home,
     ideas,
+    learning,
     mine,
+    money,
     my_account,
     my_data,
     my_devices,
@@ -27,10 +34,12 @@ from web.pages import (
     proeftuinen,
     publications,
     story,
+    updates,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
+ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
@@ -48,6 +57,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + WAYS_IN + ONESELF:
+    for module in NOUNS + ROOMS + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -15,6 +16,8 @@ NOT_WORDS = {"csrf_token", "once", "etag", "do", "next"}
 SECRET = {"password", "current", "new", "token", "code"}
 # The same form again would not help: the person has to wait or log in first, so their words are kept on a page.
 BEYOND_THE_FORM = {401, 408, 429}
+# Lists that a form asks row by row, and the field without which a row says nothing.
+ROWS = {"indicators": "name", "foundValues": "text"}
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,17 @@ class Form:
         beyond = problem.status in BEYOND_THE_FORM or problem.status >= 500
         if beyond and not (stands_alone and problem.status != 401):
             raise problem
+        problem.errors = [replace(one, pointer=self._as_typed(one.pointer)) for one in problem.errors]
         errors = {field_of(one.pointer): one for one in problem.errors if field_of(one.pointer)}
         return Form(self.name, self.typed, problem, errors)
+
+    def _as_typed(self, pointer: str) -> str:
+        """A fault in the n-th row that was sent, at the row where it was typed: empty rows between were left out."""
+        found = re.fullmatch(r"#?/(\w+)/(\d+)/(\w+)", pointer)
+        rows = self.filled(found[1], ROWS[found[1]]) if found and found[1] in ROWS else []
+        if found is None or int(found[2]) >= len(rows):
+            return pointer
+        return f"/{found[1]}/{rows[int(found[2])]}/{found[3]}"
 
     def wrong(self, **errors: str) -> Form:
         """The same form with faults found before asking a service."""
@@ -72,6 +84,11 @@ class Form:
     def ticked(self, name: str, default: bool = False) -> bool:
         """Whether one box was ticked."""
         return name in self.typed if self.typed else default
+
+    def filled(self, rows: str, name: str) -> list[int]:
+        """Which rows of a list have something in the field `name`: rows left empty are not sent."""
+        at = [re.fullmatch(rf"{rows}-(\d{{1,3}})-{name}", key) for key in self.typed]
+        return sorted(int(found[1]) for found in at if found and self.stripped(found[0]))
 
     def id(self, name: str) -> str:
         """An id that came in a hidden field; anything else never reaches an address."""

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from web.api import IDENTITY, Json, api
 
 FORMER = {"former participant", "oud-deelnemer"}
-ONE = {"authorId", "actorId", "personId", "proposedBy", "acceptedBy", "startedBy"}
+ONE = {"authorId", "actorId", "personId", "proposedBy", "acceptedBy", "startedBy", "barredBy"}
 MANY = {"holderIds", "coordinatorIds", "representativeIds", "participantIds"}
 
 

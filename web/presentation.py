@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
-from web import language, problems, session, times, words
+from web import happened, language, problems, session, times, words
+from web.amounts import euros_of
 from web.forms import Forms, field_of
 from web.pictures.garden import seasons_gone
 
@@ -63,6 +64,7 @@ def prepare(app: Flask, public_url: str) -> None:
         safe_html,
         cursor_of,
         page_of,
+        euros_of,
         times.when,
         times.exact,
         times.day,
@@ -72,10 +74,9 @@ def prepare(app: Flask, public_url: str) -> None:
     ]
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     app.jinja_env.filters.update(fault=problems.fault, refusal=problems.refusal, explained=problems.detail)
-    app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone, told=words.told)
-    app.jinja_env.globals.update(
-        asset=asset, feed_url=feed_url, words=words, further_url=further_url, public_url=public_url
-    )
+    app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone, told=happened.told)
+    app.jinja_env.globals.update(asset=asset, feed_url=feed_url, further_url=further_url, public_url=public_url)
+    app.jinja_env.globals.update(words=words, happened=happened)
     app.jinja_env.globals.update(once=lambda: uuid.uuid4().hex, language=language.chosen)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -7,6 +7,7 @@ import re
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from web import times
 from web.api import ApiProblem, Fault
 from web.readiness import HOW, TITLES
 
@@ -28,6 +29,9 @@ FAULTS = [
     (r"kvk number", _l("Een KvK-nummer heeft acht cijfers.")),
     (r"ror id", _l("Een ROR-kenmerk ziet eruit als https://ror.org/04pp8hn57.")),
     (r"on one line", _l("Houd dit op één regel.")),
+    (r"there are (?P<cents>\d+) cents left", _l("Er is nog %(money)s over. Meer uitgeven kan niet.")),
+    (r"(?P<cents>\d+) cents are spent", _l("Er is al %(money)s van uitgegeven. Minder kan niet.")),
+    (r"hours in quarters", _l("Schrijf uren in kwartieren, zoals 2 of 1,5 of 0,25.")),
     (r"which programme", _l("Noem het programma, of zeg waarom niet.")),
     (r"not a valid (integer|number)", _l("Vul hier een getal in.")),
     (r"not a valid date", _l("Vul een datum in, bijvoorbeeld 2026-12-01.")),
@@ -35,7 +39,15 @@ FAULTS = [
     (r"greater than or equal to (\d+)", _l("Vul minstens %(a)s in.")),
 ]
 
+# A field that wants more than “a number”.
+BY_FIELD = {
+    "amountCents": _l("Schrijf een bedrag, zoals 1250 of 1.250,50. Hoogstens twee cijfers achter de komma."),
+    "hours": _l("Schrijf uren in kwartieren, zoals 2 of 1,5 of 0,25."),
+}
 BY_CODE = {
+    "future": _l("Dit is een dag die nog komt. Noteer wat al is uitgegeven."),
+    "no-such-stakeholder": _l("Kies voor wie het is."),
+    "not-a-participant": _l("Deze persoon doet niet (meer) mee."),
     "token-refused": _l("De link is al gebruikt, of te oud."),
     "wrong-password": _l("Dit is niet je wachtwoord."),
     "last-admin": _l("Je bent de laatste beheerder. Maak eerst een ander beheerder."),
@@ -45,6 +57,8 @@ BY_CODE = {
     "outcome-missing": _l("Deel een uitkomst die iedereen mag lezen."),
     "end-result-missing": _l("Lever het eindresultaat op."),
     "closing-statement-missing": _l("Verantwoord het geld."),
+    "cycle-open": _l("Sluit de ronde die nog open is, met een les."),
+    "wrong-state": _l("Kijk eerst hoe het er nu voor staat."),
     "no-number": _l("Schrijf een getal, zoals 7 of 7,5. Hoogstens zes cijfers achter de komma."),
     "no-such-period": _l("Kies een van de mogelijkheden."),
     "not-measured-then": _l("Toen werd dit niet gemeten."),
@@ -69,6 +83,11 @@ REFUSALS = {
     "log-in-again": _l("Geef je wachtwoord, of log eerst opnieuw in."),
     "no-end-result": _l("Beschrijf eerst waar jullie naartoe werken."),
     "already-committed": _l("Deze organisatie doet al mee, of is al gevraagd."),
+    "barred": _l("Een moderator heeft besloten dat je hier niet kunt meedoen. Hieronder staat waarom."),
+    "barred-already": _l("Deze persoon is al uitgesloten, met een andere reden."),
+    "appealed-already": _l("Je hebt al bezwaar gemaakt."),
+    "too-late": _l("Bezwaar maken kan niet meer: dat had een half jaar de tijd."),
+    "another-moderator": _l("Een ander dan wie dit besloot, beslist over het bezwaar."),
     "sought-already": _l("Dit zoeken jullie al. Zeg eerst dat het gevonden is, of haal het weg."),
     "already-linked": _l("Deze werkkring hoort er al bij, of is al gevraagd."),
     "already-named": _l("Deze groep is al genoemd."),
@@ -91,6 +110,18 @@ REFUSALS = {
     "corrected-already": _l("Dit is al verbeterd. Verbeter wat er nu staat."),
     "consent-needed": _l("Zeg eerst dat je mee wilt meten."),
     "researchers-only": _l("Dit kan alleen wie namens de onderzoeksgroep spreekt."),
+    "beyond-received": _l("Van een bron wordt nooit meer uitgegeven dan ontvangen is."),
+    "not-received": _l("Van deze bron kan nu niets worden uitgegeven: het geld is er nog niet, of is al verantwoord."),
+    "already-reversed": _l("Deze uitgave is al teruggenomen."),
+    "is-counter-line": _l("Dit is zelf een terugname. Noteer een nieuwe uitgave."),
+    "cycle-open": _l("Eén ronde tegelijk: sluit eerst de ronde die nog open is."),
+    "already-superseded": _l("Er is al een nieuwer besluit. Vervang dat."),
+    "stays-public": _l("Wat iedereen kan lezen, vervang je door een besluit dat iedereen kan lezen."),
+    "not-a-participant": _l("Deze persoon doet niet (meer) mee. Houder kan alleen wie meedoet."),
+    "contributor-only": _l("Alleen wie de bijdrage vertelde, kan dit."),
+    "coordinators-only": _l("Alleen een coördinator van deze werkkring kan dit."),
+    "stewards-only": _l("Alleen het WIN-kantoor kan dit."),
+    "already-assigned": _l("Deze persoon heeft deze rol al."),
     "too-few": _l("Er zijn nog te weinig mensen die willen meedoen."),
     "precondition-failed": _l("Iemand heeft dit intussen veranderd. Kijk wat er nu staat en bewaar dan opnieuw."),
 }
@@ -116,9 +147,12 @@ def fault(told: Fault) -> str:
     if told.code in BY_CODE:
         return str(BY_CODE[told.code])
     message = told.message
+    if "not a valid" in message.lower() and told.pointer.rsplit("/", 1)[-1] in BY_FIELD:
+        return str(BY_FIELD[told.pointer.rsplit("/", 1)[-1]])
     for pattern, words in FAULTS:
         if found := re.search(pattern, message, re.IGNORECASE):
             groups = dict(zip("ab", found.groups(), strict=False))
+            groups["money"] = times.money(found.groupdict().get("cents"))
             return str(words) % groups if "%(" in str(words) else str(words)
     return message
 

@@ -31,7 +31,7 @@ class Story:
         self.people: dict[str, Person] = {}
         self.werkkring: dict[str, Any] = {}
         self.groups: list[str] = []
-        self.idea_id = self.proeftuin_id = self.publication_id = ""
+        self.idea_id = self.proeftuin_id = self.experiment_id = self.publication_id = ""
 
     def __getitem__(self, role: str) -> Person:
         return self.people[role]
@@ -49,6 +49,8 @@ class Story:
         self.compose()
         self.start()
         self.share()
+        self.account()
+        self.learn()
         self.leave_and_join()
 
     def close(self) -> None:
@@ -104,7 +106,7 @@ class Story:
         self.commit("partner", "Demo-organisatie", "partner")
         self.commit("researcher", "Demo-onderzoeksgroep", "research")
         me = self["initiator"]
-        me.post(f"{self.at}/experiments", texts.EXPERIMENT)
+        self.experiment_id = me.post(f"{self.at}/experiments", texts.EXPERIMENT)["id"]
         for group, role in zip(texts.GROUPS, ("first", "second"), strict=True):
             made = me.post(f"{self.at}/affected-groups", group)
             self[role].put(f"{self.at}/affected-groups/{made['id']}/belongings/me")
@@ -146,6 +148,39 @@ class Story:
 
         self.publication_id = eventually(published)
         self.tell("De eerste update is openbaar. / The first update is public.")
+
+    def account(self) -> None:
+        """Money is promised, comes in and is spent; a line that was wrong is taken back in the open."""
+        me = self["initiator"]
+        came = [me.post(f"{self.at}/funding/sources", source)["id"] for source in texts.MORE_SOURCES]
+        me.patch(f"{self.at}/funding/sources/{came[0]}", {"state": "received"})
+        for line in texts.SPENDING:
+            today = clock.today().isoformat()
+            spent = me.post(f"{self.at}/funding/spending", {"sourceId": came[0], "spentOn": today, **line})
+        me.post(f"{self.at}/funding/spending/{spent['id']}/_reverse", texts.MISTAKE)
+        self.tell("Er is geld ontvangen en uitgegeven, en iedereen ziet hoeveel. / Money came in and was spent.")
+
+    def learn(self) -> None:
+        """A first round is closed with a lesson and a second is under way; with decisions, value and contributions."""
+        me, at = self["initiator"], self.at
+        stakes = [("affected-group", self.groups[0]), ("affected-group", self.groups[1]), ("society", None)]
+        for (stakeholder, part), said in zip(stakes, texts.EXPECTED, strict=True):
+            stake = {"stakeholder": stakeholder, "partId": part}
+            self["first"].post(f"{at}/value-statements", {**stake, "kind": "expected", "text": said})
+        found = [
+            {"stakeholder": stakeholder, "partId": part, "text": said}
+            for (stakeholder, part), said in zip(stakes, texts.FOUND, strict=True)
+        ]
+        first = me.post(f"{at}/cycles", texts.CYCLES[0])["id"]
+        me.post(f"{at}/cycles/{first}/_look")
+        me.post(f"{at}/cycles/{first}/_close", {**texts.CLOSING, "foundValues": found})
+        me.patch(f"{at}/experiments/{self.experiment_id}", texts.REVISION)
+        me.post(f"{at}/cycles", texts.CYCLES[1])
+        older = self["second"].post(f"{at}/decisions", texts.DECISIONS[0])["id"]
+        self["first"].post(f"{at}/decisions", {**texts.DECISIONS[1], "supersedesId": older})
+        for role, told in texts.CONTRIBUTIONS.items():
+            self[role].post(f"{at}/contributions", told)
+        self.tell("De eerste ronde is gesloten met een les. / The first round is closed with a lesson.")
 
     def leave_and_join(self) -> None:
         """Someone leaves, someone joins and fills the gap; the history keeps both."""

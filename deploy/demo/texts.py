@@ -30,6 +30,13 @@ EXPERIMENT = {
         {"name": "Uren besteed aan werk naar eigen keuze", "unit": "uur", "every": "week"},
     ],
 }
+REVISION = {
+    "approach": (
+        "Drie jaar lang, in rondes van proberen, kijken en leren. Elke maandag verdelen deelnemers het werk zelf, "
+        "houden ze bij hoe het gaat, en bespreken ze de uitkomst met partner en onderzoeksgroep.\n\n"
+        "Vanaf ronde twee kiest ook de klant mee."
+    )
+}
 GROUPS = [
     {"name": "Zelfstandigen", "description": "Mensen die voor eigen rekening werken en zelf meedoen."},
     {"name": "Werkzoekenden", "description": "Mensen zonder betaald werk die zelf meedoen."},
@@ -47,6 +54,17 @@ SOURCE = {
     "currency": "EUR",
     "state": "promised",
 }
+MORE_SOURCES: list[dict[str, object]] = [
+    {"name": "Demo-fonds voor nieuw werk", "kind": "subsidy", "amountCents": 1_250_000, "state": "promised"},
+    {"name": "Demo-organisatie: eigen bijdrage", "kind": "cash", "amountCents": 400_050, "state": "promised"},
+    {"name": "Demo-provincie", "kind": "subsidy", "amountCents": 750_000, "state": "asked"},
+]
+SPENDING: list[dict[str, object]] = [
+    {"amountCents": 18_575, "purpose": "Demo: zaalhuur en koffie voor de eerste bijeenkomst"},
+    {"amountCents": 312_000, "purpose": "Demo: begeleiding van ronde een"},
+    {"amountCents": 4_999, "purpose": "Demo: stiften en papier"},
+]
+MISTAKE = {"reason": "Demo: dit betaalde een deelnemer zelf, het hoort hier niet"}
 SHARING = {"rhythmDays": 60, "channels": {"website": True, "partup": None}}
 PROGRAMME = {"whyNone": "Er loopt nu geen programma waar dit bij past; we zoeken verder."}
 UPDATE = {
@@ -66,4 +84,51 @@ EXPERIENCE = {
     "body": "Zelf kiezen wat je doet klinkt makkelijk. De eerste week keken we vooral naar elkaar. Nu gaat het beter.",
     "language": "nl",
     "visibility": "public",
+}
+CYCLES = [
+    {"title": "Ronde een: ieder kiest zelf", "question": "Lukt het om een maand lang het werk zelf te verdelen?"},
+    {"title": "Ronde twee: met de klant erbij", "question": "Wat verandert er als de klant meekiest?"},
+]
+CLOSING = {
+    "lesson": {
+        "title": "Begin klein en spreek een moment af",
+        "body": (
+            "Zelf kiezen werkt als je elkaar elke week even ziet. Zonder dat moment bleef het lastige werk liggen.\n\n"
+            "Dit vertellen we als demo: er is geen echte ronde geweest."
+        ),
+        "language": "nl",
+    },
+    "ownership": "We maakten zelf het rooster, en niemand vroeg nog wie de baas was.",
+    "valueFromTalent": "Wie graag rekent deed de kas; wie graag belt sprak met de buurt. Dat ging sneller dan eerst.",
+    "integral": "Partner en onderzoeksgroep zaten bij elke bespreking. De klant misten we nog.",
+}
+EXPECTED = (
+    "Minder losse uren en meer opdrachten die bij ons passen.",
+    "Weer ritme in de week, en laten zien wat we kunnen.",
+    "Minder talent dat langs de kant staat.",
+)
+FOUND = (
+    "Twee nieuwe opdrachten, samen gedaan. Het overleg kostte meer tijd dan gedacht.",
+    "Drie van ons hebben nu een vaste taak. Een betaalde baan is het nog niet.",
+    "Buren kwamen vragen of ze ook mee mogen doen.",
+)
+DECISIONS: list[dict[str, object]] = [
+    {
+        "title": "We verdelen het werk per maand",
+        "context": "Per week verdelen kost veel overleg, per kwartaal is te ver weg.",
+        "decision": "Aan het begin van elke maand kiest ieder zijn taken.",
+        "consequences": "Wie er dan niet bij is, kiest later uit wat over is.",
+        "visibility": "public",
+    },
+    {
+        "title": "We verdelen het werk per week",
+        "context": "Na ronde een bleek een maand te lang: het lastige werk bleef liggen.",
+        "decision": "Elke maandag kiezen we in een half uur de taken van die week.",
+        "consequences": "De maandag wordt een vast moment, ook voor partner en onderzoeksgroep.",
+        "visibility": "public",
+    },
+]
+CONTRIBUTIONS: dict[str, dict[str, object]] = {
+    "first": {"text": "Ik hield de planning bij en belde iedereen die er niet bij kon zijn.", "hours": 6.5},
+    "second": {"text": "Ik zocht een werkplek en maakte die schoon.", "hours": 4},
 }

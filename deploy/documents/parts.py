@@ -18,6 +18,7 @@ from shared.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PUBLIC_URL = "https://proeftuin.example.org"
+AMQP_ADDRESS = "amqps://proeftuin.example.org:5671"
 ORDER = ("identity", "ideas", "experiments", "sharing")
 """The services, in the order in which the main job meets them."""
 
@@ -37,6 +38,7 @@ def service_of(name: str) -> Service:
         public_url=PUBLIC_URL,
         website_url=PUBLIC_URL,
         partup_url=PUBLIC_URL,
+        amqp_address=AMQP_ADDRESS,
     )
     built: Service = import_module(f"services.{name}.service").build(settings, keys=NoKeys())
     return built

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from deploy.documents import api_index, events_page, samples
+from deploy.documents import api_index, course, events_page, samples
 from deploy.documents.compatibility import breaking
-from deploy.documents.parts import ORDER, PUBLIC_URL, ROOT, event_types, openapi_of
+from deploy.documents.parts import AMQP_ADDRESS, ORDER, PUBLIC_URL, ROOT, event_types, openapi_of
 from services.sharing.queries import asyncapi
 from services.sharing.routes.asyncapi import VERSION
 from shared.events import schema_of
@@ -21,10 +21,12 @@ def documents() -> Mapping[Path, str]:
     """Every made document: where it is committed, and what should stand there."""
     found = {ROOT / "services" / name / "openapi.json": as_json(openapi_of(name)) for name in ORDER}
     found |= {SCHEMAS / f"{each.routing_key}.json": as_json(schema_of(each)) for each in event_types()}
-    found[ROOT / "services" / "sharing" / "asyncapi.json"] = as_json(asyncapi.document(PUBLIC_URL, VERSION))
+    found[ROOT / "services" / "sharing" / "asyncapi.json"] = as_json(
+        asyncapi.document(PUBLIC_URL, VERSION, AMQP_ADDRESS)
+    )
     found[ROOT / "docs" / "events.md"] = events_page.page()
     found[ROOT / "docs" / "api" / "README.md"] = api_index.page()
-    return found
+    return found | course.pages()
 
 
 def write(*, breaking_allowed: bool = False) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from services.experiments.model import Commitment, Contribution, Decision, Experiment, Proeftuin, Stint, Update
+from services.experiments.model.course import HOLDER_OR_STEWARD, Transition
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
@@ -60,8 +61,25 @@ def must_be_holder_or_steward(actor: Actor, proeftuin: Proeftuin) -> None:
         must_be_holder(actor, proeftuin)
 
 
+def must_follow(actor: Actor, proeftuin: Proeftuin, transition: Transition) -> None:
+    """Who takes this arrow stands in its table; what time does is done by nobody."""
+    if transition.by == HOLDER_OR_STEWARD:
+        must_be_holder_or_steward(actor, proeftuin)
+    else:
+        must_be_holder(actor, proeftuin)
+
+
 def must_be_steward(actor: Actor) -> None:
     actor.must_have("steward")
+
+
+def must_be_moderator(actor: Actor) -> None:
+    actor.must_have("moderator")
+
+
+def must_decide_appeals(actor: Actor) -> None:
+    """Moderators and stewards; the one who barred is refused by the appeal itself."""
+    actor.must_have("moderator", "steward")
 
 
 def must_coordinate(actor: Actor, coordinators: Collection[UUID]) -> None:
@@ -95,9 +113,7 @@ def may_read_update(actor: Actor, proeftuin: Proeftuin, update: Update, stays: C
         return False
     if update.readable or may_read_workspace(actor, proeftuin):
         return True
-    return any(
-        s.started_at <= update.posted_at and (s.ended_at is None or update.posted_at <= s.ended_at) for s in stays
-    )
+    return any(stay.lasted_at(update.posted_at) for stay in stays)
 
 
 def must_be_author(actor: Actor, update: Update) -> None:
@@ -124,9 +140,11 @@ def may_read_results(
     return actor.person_id is not None and (actor.person_id in researchers or bool(stays))
 
 
-def may_read_decision(actor: Actor, proeftuin: Proeftuin, decision: Decision) -> bool:
-    """Public ones everyone; others who is inside."""
-    return decision.public or may_read_workspace(actor, proeftuin)
+def may_read_decision(actor: Actor, proeftuin: Proeftuin, decision: Decision, stays: Collection[Stint]) -> bool:
+    """Public ones everyone; others who is inside, and who left for the time that he was there."""
+    if decision.public or may_read_workspace(actor, proeftuin):
+        return True
+    return any(stay.lasted_at(decision.at) for stay in stays)
 
 
 def must_be_contributor(actor: Actor, contribution: Contribution) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from services.experiments.use_cases import due, erasure, measuring, releasing, updates
+from services.experiments.use_cases import bars, due, erasure, measuring, releasing, updates
 from shared.schedule import Schedule
 
 MINUTE = 60.0
+DAY = 24 * 60 * MINUTE
 
 schedule = Schedule()
 schedule.every(MINUTE)(due.conclude_what_ended)
@@ -16,3 +17,4 @@ schedule.every(10 * MINUTE)(due.remind_of_the_rhythm)
 schedule.every(10 * MINUTE)(releasing.release_results)
 schedule.every(10 * MINUTE)(measuring.remind_of_removals)
 schedule.every(10 * MINUTE)(erasure.look_again)
+schedule.every(DAY)(bars.forget_bars)

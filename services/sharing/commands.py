@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.sharing.model import ChannelPause
+from services.sharing.queries.amqp_subscriptions import list_unfinished
 from services.sharing.queries.deliveries import list_stuck
 from services.sharing.use_cases import catalogue, rebuilding
 from services.sharing.use_cases.deliveries import resume_channel
@@ -36,6 +37,13 @@ def resume_channels(service: Service, arguments: Sequence[str]) -> None:
         for pause in session.scalars(select(ChannelPause)).all():
             resume_channel(session, pause.channel)
             print(f"{pause.channel} goes on")
+
+
+def amqp_subscriptions(service: Service, arguments: Sequence[str]) -> None:
+    """List the AMQP subscriptions that the broker does not have as they are wanted, and what it said."""
+    with service.database.reading() as session:
+        for each in list_unfinished(session):
+            print(each.id, each.state, f"since {each.changed_at:%Y-%m-%d %H:%M}", each.last_error or "")
 
 
 def rebuild(service: Service, arguments: Sequence[str]) -> None:

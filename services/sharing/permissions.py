@@ -1,4 +1,4 @@
-"""Who may do what with a publication or a webhook, as sentences. Denied unless a sentence says so."""
+"""Who may do what in sharing, as sentences. Denied unless a sentence says so."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from shared.actor import Actor
-from shared.errors import Forbidden, Gone, NotFound, Reason
+from shared.errors import Conflict, Forbidden, Gone, NotFound, Reason
 
 Found = TypeVar("Found")
 
@@ -64,3 +64,28 @@ def must_find_webhook(actor: Actor, webhook: Found | None) -> Found:
     if webhook is None or not may_manage_webhook(actor, webhook):
         raise NotFound("no-such-webhook", "There is no such webhook of yours.")
     return webhook
+
+
+def must_subscribe(actor: Actor) -> UUID:
+    """Whose AMQP subscriptions this actor manages: as with webhooks, but no client makes any for whom it acts."""
+    if actor.client_id is not None and actor.person_id is not None:
+        raise Forbidden("machines-only", "An integrator subscribes, or a machine of his in its own name.")
+    return must_have_webhooks(actor)
+
+
+def must_find_subscription(actor: Actor, found: Found | None) -> Found:
+    """The subscription, if it is the actor's, or he is an admin, who may end any; else NotFound."""
+    must_subscribe(actor)
+    if found is None or not (actor.has("admin") or may_manage_webhook(actor, found)):
+        raise NotFound("no-such-subscription", "There is no such subscription of yours.")
+    return found
+
+
+def must_be_on_broker(address: str) -> None:
+    """Raises Conflict where there is no broker to subscribe to, as in the embedded mode."""
+    if not address:
+        raise Conflict(
+            "no-amqp",
+            "Here are no AMQP subscriptions: this Proeftuin runs without a broker that others may reach. "
+            "Follow the same events at /api/sharing/v1/events, by page or as a stream.",
+        )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.sharing.use_cases import catalogue, webhook_deliveries, webhooks
+from services.sharing.use_cases.amqp_subscriptions import forget_ended_subscriptions
 from services.sharing.use_cases.erasure import look_again
 from shared.schedule import Schedule
 
 schedule = Schedule()
 schedule.every(600)(look_again)
+schedule.every(3600)(forget_ended_subscriptions)
 
 
 @schedule.every(3600)

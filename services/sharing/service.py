@@ -47,6 +47,7 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
             "rebuild": commands.rebuild,
             "finish-rebuild": commands.finish_rebuild,
             "reindex": commands.reindex,
+            "amqp-subscriptions": commands.amqp_subscriptions,
         },
         channels=channels_of(settings, database),
     )
@@ -54,7 +55,7 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
 
 def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Flask:
     documented = [routes.publications, routes.search, routes.deliveries, routes.public_log, routes.privacy]
-    documented += [routes.webhooks, routes.webhook_deliveries]
+    documented += [routes.webhooks, routes.webhook_deliveries, routes.amqp_subscriptions]
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
     app.register_blueprint(routes.open_data, url_prefix="/api/sharing/v1/catalogue")

@@ -37,6 +37,8 @@ log = structlog.get_logger()
 class Relay:
     """One service's relay. Several may run; one at a time leads, the others stand by."""
 
+    poll = POLL
+
     def __init__(self, service: str, database: Database, transport: Transport) -> None:
         self.service, self.database, self.transport = service, database, transport
 
@@ -49,7 +51,7 @@ class Relay:
                 with leadership(self.database, self.service) as leading:
                     while not stop.is_set() and leading.holds():
                         if self.step(publisher) == 0:
-                            publisher.idle(POLL)
+                            publisher.idle(self.poll)
                         trouble = 0
                 if not stop.is_set():
                     stop.wait(1.0)  # another relay leads

@@ -41,6 +41,8 @@ PEOPLE = frozenset(
         "reporter_id",
         "created_by",
         "opened_by",
+        "barred_by",
+        "lifted_by",
         "decided_by",
         "hidden_by",
     }

@@ -7,9 +7,9 @@ nothing counts as handed over and the whole batch comes again.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from shared.bus.inbox import Inbox
@@ -23,6 +23,7 @@ class Outgoing:
     event_id: UUID
     routing_key: str
     body: bytes
+    headers: Mapping[str, Any] | None = None
 
 
 class NotConfirmed(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import jsonschema
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from deploy.documents.parts import PUBLIC_URL, ROOT, app_of, event_types
 from deploy.documents.samples import SAMPLES
 from services.sharing.model import stands_in_log
+from services.sharing.model.amqp_subscription import EXCHANGE, queue_of
+from services.sharing.queries.asyncapi import document
 
 PUBLIC = {each.routing_key for each in event_types() if stands_in_log(each)}
 COMMITTED: dict[str, Any] = json.loads((ROOT / "services" / "sharing" / "asyncapi.json").read_text())
@@ -43,6 +46,19 @@ def test_it_names_every_public_event_and_no_other() -> None:
     assert set(COMMITTED["components"]["messages"]) == PUBLIC
     assert set(COMMITTED["channels"]["publicEventLog"]["messages"]) == PUBLIC
     assert COMMITTED["servers"]["api"]["host"] == PUBLIC_URL.partition("//")[2]
+
+
+def test_it_tells_of_the_broker_where_there_is_one_and_nowhere_else() -> None:
+    channels = COMMITTED["channels"]
+    assert COMMITTED["servers"]["amqp"]["pathname"] == "/public"
+    assert channels["publicEventExchange"]["bindings"]["amqp"]["exchange"]["name"] == EXCHANGE
+    subscription = UUID(int=1)
+    queue = channels["publicEventQueue"]["bindings"]["amqp"]["queue"]["name"]
+    assert queue.format(subscriptionId=subscription) == queue_of(subscription)
+    assert set(channels["publicEventQueue"]["messages"]) == PUBLIC
+    without = document(PUBLIC_URL, "1.0.0")
+    assert set(without["channels"]) == {"publicEventLog", "publicEventStream"}
+    assert set(without["servers"]) == {"api"}
 
 
 def test_its_patterns_mean_the_same_outside_python() -> None:

@@ -6,13 +6,17 @@ import ast
 
 from deploy.documents.parts import ROOT
 from tests.contracts.sources import tree_of
-from web.words import HAPPENED
+from web.happened import HAPPENED
 
 VERBS = ROOT / "services" / "experiments" / "use_cases"
 UNTOLD = {
     "give_measuring_consent",  # who lets himself be measured, and what he enters, is nobody else's story
     "enter_observation",
     "correct_observation",
+    "appeal_bar",  # whom moderators keep out is his and theirs; that he left is told
+    "grant_appeal",
+    "deny_appeal",
+    "lift_bar",
     "experiment_to_revise",  # loading for a verb that follows
     "update_to_revise",
     "proeftuin_to_plan",

@@ -52,9 +52,11 @@ def free_port() -> int:
 class RabbitNode:
     """One node. `start`, `kill` and `start` again as often as wanted: its data stays in the folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, managed: bool = False) -> None:
         self.folder, self.port = folder, free_port()
         self.url = f"amqp://guest:guest@127.0.0.1:{self.port}/%2F"
+        self.managed, self._management_port = managed, free_port()
+        self.management_url = f"http://guest:guest@127.0.0.1:{self._management_port}"
         self._epmd_port, self._dist_port = free_port(), free_port()
         self._name = f"faults{uuid4().hex[:8]}@localhost"
         self._epmd: subprocess.Popen[bytes] | None = None
@@ -64,8 +66,11 @@ class RabbitNode:
         """Boot; with `wait`, until it takes connections."""
         for name in ("mnesia", "log"):
             (self.folder / name).mkdir(exist_ok=True)
-        (self.folder / "enabled_plugins").write_text("[].\n")
-        (self.folder / "rabbitmq.conf").write_text(f"listeners.tcp.local = 127.0.0.1:{self.port}\n")
+        (self.folder / "enabled_plugins").write_text("[rabbitmq_management].\n" if self.managed else "[].\n")
+        listening = f"listeners.tcp.local = 127.0.0.1:{self.port}\n"
+        if self.managed:
+            listening += f"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {self._management_port}\n"
+        (self.folder / "rabbitmq.conf").write_text(listening)
         self._start_port_mapper()
         sbin = binaries()
         assert sbin is not None
@@ -150,9 +155,9 @@ class RabbitNode:
 
 
 @contextmanager
-def own_node(folder: Path) -> Iterator[RabbitNode]:
-    """A booted node in `folder`, ended afterwards whatever happens."""
-    node = RabbitNode(folder)
+def own_node(folder: Path, *, managed: bool = False) -> Iterator[RabbitNode]:
+    """A booted node in `folder`, ended afterwards whatever happens; `managed` with the management API."""
+    node = RabbitNode(folder, managed=managed)
     try:
         node.start()
         yield node

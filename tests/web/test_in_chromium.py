@@ -21,6 +21,8 @@ PAGES = [
     "/proeftuinen",
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
+    *(f"/proeftuinen/{world.RUNNING}/{room}" for room in ("geld", "leren", "besluiten", "bijdragen", "dragen")),
+    f"/proeftuinen/{world.RUNNING}/experimenten/{world.uid(71)}",
     "/kennis",
     f"/publicaties/{world.PUBLICATION}",
     f"/publicaties/{world.PUBLICATION}/versies/2",

@@ -101,8 +101,12 @@ def test_who_left_stays_in_the_picture() -> None:
 
 def test_what_was_received_counts_as_promised_too() -> None:
     drawn = money(world.proeftuin()["funding"])
-    assert [bar.cents for bar in drawn.bars] == [2350050, 1100050, 300050]
-    assert drawn.spent == 412345
+    assert [(bar.state, bar.cents) for bar in drawn.bars] == [
+        ("promised", 2350050),
+        ("received", 1100050),
+        ("spent", 412345),
+    ]
+    assert drawn.accounted == 300050
     assert drawn.bars[0].width > drawn.bars[1].width > drawn.bars[2].width
 
 

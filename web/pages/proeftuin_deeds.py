@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from web.amounts import cents_of
 from web.api import Json
 from web.deeds import Deed
 from web.forms import Form
 from web.language import chosen
-
-
-def _cents(text: str) -> int | str:
-    """Euros as people type them (`1.250,50`); what is no amount goes on as it is, to be refused at the field."""
-    plain = text.replace("€", "").replace(" ", "")
-    plain = plain.replace(".", "").replace(",", ".") if "," in plain else plain
-    try:
-        return round(float(plain) * 100)
-    except ValueError:
-        return text
 
 
 def _number(text: str) -> int | str:
@@ -89,7 +80,7 @@ def source(form: Form) -> Json:
     return {
         "name": form.stripped("name"),
         "kind": form.text("kind"),
-        "amountCents": _cents(form.stripped("amountCents") or "0"),
+        "amountCents": cents_of(form.stripped("amountCents") or "0"),
         "currency": "EUR",
         "state": form.text("state"),
         **_filled(description=form.stripped("description")),
@@ -133,6 +124,18 @@ def stint(form: Form) -> Json:
 
 def leaving(form: Form) -> Json:
     return _filled(handoverTo=form.text("handoverTo"), note=form.stripped("note"))
+
+
+def reason(form: Form) -> Json:
+    return {"reason": form.stripped("reason")}
+
+
+def appeal(form: Form) -> Json:
+    return {"text": form.stripped("text")}
+
+
+def credit(form: Form) -> Json:
+    return {"credited": form.text("credited") == "yes"}
 
 
 def stopping(form: Form) -> Json:
@@ -220,9 +223,6 @@ DEEDS = {
     "conclude": Deed("POST", "/_conclude", _l("Het afronden is begonnen.")),
     "complete": Deed("POST", "/_complete", _l("De proeftuin is afgerond. Dank aan iedereen.")),
     "stop": Deed("POST", "/_stop", _l("De proeftuin is gestopt. Wat jullie leerden blijft staan."), stopping),
-    "closing-statement": Deed(
-        "PUT", "/closing-statement", _l("Bewaard wat er met het geld gebeurde."), closing_statement, "geld"
-    ),
     "join": Deed("POST", "/stints", _l("Je doet mee. Welkom."), stint, "meedoen"),
     "leave": Deed(
         "POST",
@@ -230,6 +230,17 @@ DEEDS = {
         _l("Je bent afgehaakt. Wat je bijdroeg blijft van jou."),
         leaving,
         "meedoen",
+    ),
+    "credit": Deed("PUT", "/stints/me/credit", _l("Bewaard. Overal waar het staat, gaat dit mee."), credit, "meedoen"),
+    "act-as-holder": Deed("PUT", "/holders/{which}", _l("Jij draagt de proeftuin, tot iemand het overneemt.")),
+    "appeal": Deed("POST", "/bars/me/_appeal", _l("Je bezwaar is ingediend. Je krijgt bericht."), appeal, "meedoen"),
+    "bar": Deed(
+        "PUT", "/bars/{part}", _l("Uitgesloten. Wie het betreft krijgt bericht, met de reden."), reason, "toegang"
+    ),
+    "lift-bar": Deed("DELETE", "/bars/{which}", _l("Die mag weer meedoen, en krijgt bericht."), anchor="toegang"),
+    "grant-appeal": Deed("POST", "/appeals/{which}/_grant", _l("Toegewezen. Die mag weer meedoen."), reason, "toegang"),
+    "deny-appeal": Deed(
+        "POST", "/appeals/{which}/_deny", _l("Afgewezen. Wie bezwaar maakte leest waarom."), reason, "toegang"
     ),
     "update": Deed("POST", "/updates", _l("Gedeeld. Binnen enkele tellen staat het bij Kennis."), update, "nieuws"),
 }

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from shared.clock import today
 from web.api import EXPERIMENTS, IDEAS, IDENTITY, SHARING, ApiProblem, Json, api
-from web.deeds import do
+from web.closing import Line, checklist
+from web.deeds import answered
 from web.errors import waiting
 from web.forms import Form, Forms
+from web.happened import TURNS
 from web.names import Names
+from web.pages.access import access
 from web.pages.measuring import measured
 from web.pages.mine import my_werkkringen
 from web.pages.proeftuin_deeds import DEEDS
+from web.pages.rooms import address, part_in
 from web.pictures.composition import composition
 from web.pictures.lineage import lineage
 from web.pictures.money import money
@@ -23,7 +27,6 @@ from web.pictures.people import people
 from web.pictures.three_years import three_years
 from web.readiness import parts_of
 from web.session import person_id
-from web.words import TURNS
 
 page = Blueprint("proeftuinen", __name__)
 FILTERS = ("q", "state", "municipality", "endResultType", "seeks")
@@ -52,12 +55,12 @@ def one(proeftuin_id: UUID) -> ResponseReturnValue:
 
 def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     """The page of one proeftuin, with the form that was just refused, if any."""
-    base = f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
+    base = address(proeftuin_id)
     proeftuin = api().get(base)
     parts = _around(base, proeftuin)
     readiness = parts["readiness"]
     assert isinstance(readiness, dict)
-    mine = _for_who_may(proeftuin)
+    mine, entry = _for_who_may(proeftuin), access(base, proeftuin, parts["stints"])
     experiments = measured(base, proeftuin, mine)
     return render_template(
         "proeftuin.html",
@@ -65,12 +68,20 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         measured=experiments,
         **parts,
         **_pictures(proeftuin, parts),
-        names=Names(proeftuin, *parts.values(), [one.removals for one in experiments]),
+        names=Names(proeftuin, *parts.values(), entry, [one.removals for one in experiments]),
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
+        closing=_closing(base, proeftuin, mine),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
         **mine,
+        **entry,
     )
+
+
+def _closing(base: str, proeftuin: Json, mine: dict[str, object]) -> list[Line]:
+    """What holders still have to do before it can be completed."""
+    wanted = mine["holder"] and proeftuin.get("state") == "concluding"
+    return checklist(api().maybe(f"{base}/closing")) if wanted else []
 
 
 def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
@@ -109,15 +120,13 @@ def _pictures(proeftuin: Json, parts: dict[str, Json | list[Json]]) -> dict[str,
 
 def _for_who_may(proeftuin: Json) -> dict[str, object]:
     """Lists to choose from, asked only for those who get the forms."""
-    me = proeftuin.get("me") or {}
     nobody: dict[str, object] = {"organisations": [], "werkkringen": [], "speaks_for": set()}
     if person_id() is None:
-        return {"holder": False, "participant": False, **nobody}
+        return {**part_in(proeftuin), **nobody}
     organisations = api().items(f"{IDENTITY}/organisations", limit=200)
     mine = {one.get("id") for one in api().items(f"{IDENTITY}/organisations", mine="true", limit=200)}
     return {
-        "holder": bool(me.get("holder")) or person_id() in (proeftuin.get("holderIds") or []),
-        "participant": bool(me.get("stintId")),
+        **part_in(proeftuin),
         "organisations": organisations,
         "werkkringen": my_werkkringen(),
         "speaks_for": mine,
@@ -125,18 +134,8 @@ def _for_who_may(proeftuin: Json) -> dict[str, object]:
     }
 
 
-@page.post("/proeftuinen/<uuid:proeftuin_id>/<deed>")
+@page.route("/proeftuinen/<uuid:proeftuin_id>/<deed>", methods=["GET", "POST"])
 def act(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
     """Any deed; a refusal shows the page again with what was typed."""
-    form = Form.posted(f"{deed}-{request.form['which']}" if request.form.get("which") else deed)
-    try:
-        done, _answer = do(DEEDS, deed, f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}", form)
-    except ApiProblem as problem:
-        return show(proeftuin_id, form.refused(problem)), problem.status
-    return redirect(url_for(".one", proeftuin_id=proeftuin_id, _anchor=done.anchor or None), 303)
-
-
-@page.get("/proeftuinen/<uuid:proeftuin_id>/<deed>")
-def back(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
-    """A deed's address asked for as a page (after a refusal somebody presses Enter in the address bar)."""
-    return redirect(url_for(".one", proeftuin_id=proeftuin_id))
+    back = url_for(".one", proeftuin_id=proeftuin_id)
+    return answered(DEEDS, deed, address(proeftuin_id), lambda form: show(proeftuin_id, form), back)

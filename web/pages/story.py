@@ -9,9 +9,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web.api import EXPERIMENTS, Json, api
+from web.happened import STORY
 from web.names import Names
 from web.times import month_of
-from web.words import STORY
 
 page = Blueprint("story", __name__)
 AT_ONCE = 100
@@ -29,6 +29,7 @@ def story(proeftuin_id: UUID) -> ResponseReturnValue:
     entries: list[Json] = answer.get("items") or []
     return render_template(
         "story.html",
+        threads=STORY,
         it=proeftuin,
         answer=answer,
         months=[(month, list(found)) for month, found in groupby(entries, lambda entry: month_of(entry.get("at")))],

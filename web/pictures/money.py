@@ -1,4 +1,4 @@
-"""Money as bars inside each other: promised, of that received, of that accounted for."""
+"""Money as bars inside each other: promised, of that received, of that spent."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Money:
-    """The bars, and what is not in them: asked, refused, and what is spent of what was received."""
+    """The bars, and what is not in them: asked, refused, and of how much of what was received account was given."""
 
     bars: list[Bar]
+    accounted: int
     asked: int
     refused: int
-    spent: int
     currency: str
 
 
@@ -44,7 +44,7 @@ def money(funding: Json) -> Money:
     bars = [
         Bar(state, amount, round(amount / promised * WIDTH, 1) if promised else 0, inset)
         for inset, (state, amount) in enumerate(
-            [("promised", promised), ("received", received), ("accounted", accounted)]
+            [("promised", promised), ("received", received), ("spent", cents("spent"))]
         )
     ]
-    return Money(bars, cents("asked"), cents("refused"), cents("spent"), str(funding.get("currency") or "EUR"))
+    return Money(bars, accounted, cents("asked"), cents("refused"), str(funding.get("currency") or "EUR"))

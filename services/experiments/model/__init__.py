@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.experiments.model.bar import Appeal, Bar
 from services.experiments.model.call import Call
 from services.experiments.model.cohorts import Cohort, CohortMember
 from services.experiments.model.commitment import Commitment
@@ -34,6 +35,8 @@ __all__ = [
     "PEOPLE",
     "WHOLE",
     "AffectedGroup",
+    "Appeal",
+    "Bar",
     "Base",
     "Belonging",
     "Call",

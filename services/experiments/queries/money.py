@@ -12,7 +12,7 @@ from services.experiments import permissions
 from services.experiments.model import Proeftuin, SpendingLine
 from services.experiments.model.funding import CURRENCY, public_totals
 from services.experiments.model.spending import account_of, account_of_all
-from services.experiments.queries.reading import read_proeftuin, read_whole
+from services.experiments.queries.reading import in_own_time, read_proeftuin, read_whole, stays_of
 from shared.actor import Actor
 from shared.http import Page, page_of
 
@@ -28,9 +28,13 @@ def funding_view(actor: Actor, proeftuin: Proeftuin) -> dict[str, Any]:
 def list_spending(
     session: Session, actor: Actor, proeftuin_id: UUID, *, limit: int, cursor: str | None
 ) -> Page[SpendingLine]:
-    """Every line, counter-lines included, in the order of writing."""
-    permissions.must_take_part(actor, read_proeftuin(session, proeftuin_id))
+    """Every line, counter-lines included, in the order of writing; for who left, those of his own time."""
+    proeftuin, stays = read_proeftuin(session, proeftuin_id), stays_of(session, actor, proeftuin_id)
     query = select(SpendingLine).where(SpendingLine.proeftuin_id == proeftuin_id)
+    if not permissions.is_participant(actor, proeftuin) and stays:
+        query = query.where(in_own_time(SpendingLine.at, stays))
+    else:
+        permissions.must_take_part(actor, proeftuin)
     return page_of(
         lambda s: session.scalars(s).all(), query, SpendingLine.id, limit=limit, cursor=cursor, descending=False
     )

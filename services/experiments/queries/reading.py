@@ -1,16 +1,18 @@
-"""Loading for reading: the proeftuin with what permissions look at, or whole."""
+"""Loading for reading: the proeftuin with what permissions look at, or whole; and whose own time is read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.base import ExecutableOption
 
 from services.experiments import permissions
-from services.experiments.model import PEOPLE, WHOLE, Proeftuin
+from services.experiments.model import PEOPLE, WHOLE, Bar, Proeftuin, Stint
+from shared.actor import Actor
 
 
 def read_proeftuin(session: Session, proeftuin_id: UUID) -> Proeftuin:
@@ -21,6 +23,21 @@ def read_proeftuin(session: Session, proeftuin_id: UUID) -> Proeftuin:
 def read_whole(session: Session, proeftuin_id: UUID) -> Proeftuin:
     """The proeftuin with all its parts. Raises NotFound."""
     return _read(session, proeftuin_id, WHOLE)
+
+
+def stays_of(session: Session, actor: Actor, proeftuin_id: UUID) -> Sequence[Stint]:
+    """When the actor took part: of that time he goes on reading what was for participants, unless he is barred."""
+    if actor.person_id is None:
+        return []
+    own = Stint.proeftuin_id == proeftuin_id, Stint.person_id == actor.person_id
+    barred = select(Bar.id).where(Bar.proeftuin_id == proeftuin_id, Bar.person_id == actor.person_id)
+    return session.scalars(select(Stint).where(*own, ~barred.where(Bar.lifted_at.is_(None)).exists())).all()
+
+
+def in_own_time(at: InstrumentedAttribute[datetime], stays: Sequence[Stint]) -> ColumnElement[bool]:
+    """What happened while one took part, for a whole list at once."""
+    times = [at >= s.started_at if s.ended_at is None else and_(at >= s.started_at, at <= s.ended_at) for s in stays]
+    return or_(false(), *times)
 
 
 def _read(session: Session, proeftuin_id: UUID, options: Sequence[ExecutableOption]) -> Proeftuin:

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from services.experiments import permissions
-from services.experiments.model import AffectedGroup, Indicator, ResultPart, ResultRelease, Stint
+from services.experiments.model import AffectedGroup, Indicator, ResultPart, ResultRelease
 from services.experiments.model.results import summed
 from services.experiments.queries.inside import get_experiment
 from services.experiments.queries.measuring import researchers_of
-from services.experiments.queries.reading import read_proeftuin
+from services.experiments.queries.reading import read_proeftuin, stays_of
 from shared import clock
 from shared.actor import Actor
 from shared.errors import Forbidden
@@ -80,7 +80,7 @@ def _readable(session: Session, actor: Actor, proeftuin_id: UUID, experiment_id:
     """What this reader may see; who has left, what began before that. Raises Forbidden where it is nothing."""
     proeftuin = read_proeftuin(session, proeftuin_id)
     experiment = get_experiment(session, proeftuin_id, experiment_id)
-    researchers, stays = researchers_of(session, proeftuin_id), _stays(session, actor, proeftuin_id)
+    researchers, stays = researchers_of(session, proeftuin_id), stays_of(session, actor, proeftuin_id)
     if not permissions.may_read_results(actor, proeftuin, experiment, researchers, stays):
         raise Forbidden("results-not-open", "These results are for participants. A holder can open them to everyone.")
     told = select(ResultPart.release_id).where(ResultPart.release_id == ResultRelease.id).exists()
@@ -101,10 +101,3 @@ def _chosen(indicator: UUID | None, first: date | None, last: date | None) -> It
         yield ResultRelease.first_day >= first
     if last is not None:
         yield ResultRelease.last_day <= last
-
-
-def _stays(session: Session, actor: Actor, proeftuin_id: UUID) -> Sequence[Stint]:
-    if actor.person_id is None:
-        return []
-    own = Stint.proeftuin_id == proeftuin_id, Stint.person_id == actor.person_id
-    return session.scalars(select(Stint).where(*own)).all()

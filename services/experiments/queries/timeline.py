@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import TimelineEntry
-from services.experiments.queries.reading import read_proeftuin
+from services.experiments.queries.reading import in_own_time, read_proeftuin, stays_of
 from shared.actor import Actor
 from shared.http import Page, page_of
 
@@ -28,10 +28,14 @@ def list_timeline(
     limit: int,
     cursor: str | None,
 ) -> Page[dict[str, Any]]:
-    """The story so far, all of it or of these kinds only: from the beginning, or from its end backwards."""
+    """The story so far, all of it or of these kinds only: from the beginning, or from its end backwards.
+
+    Who left goes on reading that of his own time.
+    """
     inside = permissions.may_read_workspace(actor, read_proeftuin(session, proeftuin_id))
+    stays = stays_of(session, actor, proeftuin_id)
     query = select(TimelineEntry).where(TimelineEntry.proeftuin_id == proeftuin_id)
-    query = query if inside else query.where(TimelineEntry.public)
+    query = query if inside else query.where(or_(TimelineEntry.public, in_own_time(TimelineEntry.at, stays)))
     query = query.where(_is_one_of(kinds.split(","))) if kinds else query
     page = page_of(
         lambda s: session.scalars(s).all(),
@@ -42,7 +46,8 @@ def list_timeline(
         cursor=cursor,
         descending=order == "newest",
     )
-    return Page([_view(actor, entry, inside) for entry in page.items], page.cursor)
+    views = [_view(actor, e, inside or any(stay.lasted_at(e.at) for stay in stays)) for e in page.items]
+    return Page(views, page.cursor)
 
 
 def _is_one_of(kinds: Collection[str]) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.experiments.routes import (
+    bars,
     calls,
     commitments,
     course,
@@ -34,6 +35,7 @@ def blueprints() -> list[Blueprint]:
         measuring,
         results,
         participation,
+        bars,
         plans,
         money,
         learning,

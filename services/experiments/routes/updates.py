@@ -8,6 +8,7 @@ from uuid import UUID
 from services.experiments.queries import inside
 from services.experiments.routes.proeftuinen import Answer
 from services.experiments.schemas import updates as s
+from services.experiments.schemas.participation import Credit
 from services.experiments.use_cases import updates
 from shared.http import Blueprint, Page, Resource, actor, if_match, reading, transaction, version_tag
 
@@ -72,6 +73,17 @@ class Withdraw(Resource):
         """Its author, or a holder, takes it back for good."""
         with transaction() as session:
             updates.withdraw_update(session, actor(), proeftuin_id, update_id)
+
+
+@blueprint.route("/<uuid:proeftuin_id>/stints/me/credit")
+class MyCredit(Resource):
+    @blueprint.doc(operationId="choose_credit")
+    @blueprint.arguments(Credit)
+    @blueprint.response(204)
+    def put(self, given: dict[str, Any], proeftuin_id: UUID) -> None:
+        """Be named, or not, with everything one told here; also after leaving."""
+        with transaction() as session:
+            updates.choose_credit(session, actor(), proeftuin_id, **given)
 
 
 @blueprint.route("/<uuid:proeftuin_id>/held-publications")

@@ -23,7 +23,10 @@ class Leaving(Schema):
 
 
 class StintView(Schema):
-    """One stay. Whose it is, and what was offered and said, is for participants and for the person himself."""
+    """One stay. Whose it is, and what was offered and said, is for participants and for the person himself.
+
+    Moderators see whose it is.
+    """
 
     id = fields.UUID()
     person_id = fields.UUID(allow_none=True)
@@ -32,6 +35,12 @@ class StintView(Schema):
     ended_at = fields.AwareDateTime(allow_none=True)
     offer = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
+
+
+class Credit(Schema):
+    """Whether one is named with what one told."""
+
+    credited = fields.Boolean(required=True)
 
 
 class WinRoleAssignment(Schema):

@@ -8,6 +8,8 @@ from sqlalchemy import delete, not_, select, update
 from sqlalchemy.orm import Session
 
 from services.experiments.model import (
+    Appeal,
+    Bar,
     Belonging,
     Call,
     CohortMember,
@@ -64,6 +66,7 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     said = [*withdraw_everything(session, person_id), *leave_everything(session, person_id)]
     session.execute(delete(Observation).where(Observation.person_id == person_id))
     _forget_texts(session, person_id)
+    _forget_bars(session, person_id)
     for known in (Membership, Coordinator, Representation, Contribution):
         session.execute(delete(known).where(known.person_id == person_id))
     replace_person(session, person_id, Stint.person_id, Belonging.person_id, WinRole.person_id, WinRole.assigned_by)
@@ -71,10 +74,18 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
     replace_person(session, person_id, CohortMember.person_id, Call.opened_by)
+    replace_person(session, person_id, Bar.barred_by, Bar.lifted_by, Appeal.decided_by)
     replace_person(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by)
     replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)
     session.expire_all()
     return said
+
+
+def _forget_bars(session: Session, person_id: UUID) -> None:
+    """What kept him out, and what he wrote against it: nobody is kept out by it any more."""
+    own = select(Bar.id).where(Bar.person_id == person_id)
+    session.execute(delete(Appeal).where(Appeal.bar_id.in_(own)))
+    session.execute(delete(Bar).where(Bar.person_id == person_id))
 
 
 def _forget_texts(session: Session, person_id: UUID) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.experiments.model import (
+    Appeal,
+    Bar,
     Belonging,
     Call,
     CohortMember,
@@ -59,8 +62,19 @@ def gather_participation(session: Session, person_id: UUID) -> Part:
         "countedWith": rows_about(session, person_id, CohortMember.person_id, leave_out={"cohort_id"}),
         "decisions": rows_about(session, person_id, Decision.author_id),
         "contributions": rows_about(session, person_id, Contribution.person_id),
+        "bars": rows_about(session, person_id, Bar.person_id),
+        "appeals": _appeals(session, person_id),
+        "barsDecided": rows_about(session, person_id, Bar.barred_by, Bar.lifted_by, leave_out={"reason"}),
+        "appealsDecided": rows_about(session, person_id, Appeal.decided_by, leave_out={"text", "reason"}),
         "timeline": rows_about(session, person_id, TimelineEntry.actor_id),
         "memberships": rows_about(session, person_id, Membership.person_id),
         "coordinates": rows_about(session, person_id, Coordinator.person_id),
         "represents": rows_about(session, person_id, Representation.person_id),
     }
+
+
+def _appeals(session: Session, person_id: UUID) -> list[Part]:
+    """What he wrote against being kept out, and what was decided."""
+    query = select(Bar.proeftuin_id, Appeal.text, Appeal.at, Appeal.state, Appeal.reason).join(Appeal.bar)
+    own = session.execute(query.where(Bar.person_id == person_id).order_by(Appeal.id))
+    return [{"proeftuinId": row.proeftuin_id, **dict(zip(row._fields[1:], row[1:], strict=True))} for row in own]

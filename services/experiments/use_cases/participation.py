@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import Proeftuin, Stint
 from services.experiments.model.proeftuin import JOINABLE, UNFINISHED
+from services.experiments.use_cases.bars import must_not_be_barred
 from services.experiments.use_cases.composition import watch_composition
 from services.experiments.use_cases.forming import started
+from services.experiments.use_cases.leaving import coordinators_near, end_belongings, let_act_as_holder
 from services.experiments.use_cases.story import load_proeftuin, load_whole, note, tell
 from shared import clock
 from shared.actor import Actor
@@ -20,9 +22,10 @@ from shared.ids import new_id
 
 
 def join_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID, *, offer: str | None) -> Stint:
-    """Anyone who is logged in takes part from now on; a new stint begins, whatever was before."""
+    """Anyone who is logged in, and not barred, takes part from now on; a new stint begins, whatever was before."""
     person = actor.person
     proeftuin = load_proeftuin(session, proeftuin_id)
+    must_not_be_barred(session, proeftuin_id, person)
     proeftuin.must_be(*JOINABLE, verb="joined")
     if proeftuin.stint_of(person) is not None:
         raise Conflict("already-taking-part", "You take part already.")
@@ -44,7 +47,7 @@ def leave_proeftuin(
     farewell: str | None,
     repair_days: int,
 ) -> Stint:
-    """Leave at once. The last holder hands over first; belonging and holding end with the stint."""
+    """Leave at once. The last holder hands over first, to a participant or a coordinator; belonging ends with it."""
     proeftuin = load_whole(session, proeftuin_id)
     stint = proeftuin.stint_of(actor.person)
     if stint is None:
@@ -52,17 +55,23 @@ def leave_proeftuin(
     _hand_over(session, actor, proeftuin, stint, handover_to)
     held = stint.holder
     stint.end(farewell)
-    for group in proeftuin.affected_groups:
-        if (belonging := group.belonging_of(actor.person)) is not None:
-            belonging.ended_at = stint.ended_at
+    end_belongings(proeftuin, stint)
     note(session, proeftuin, actor, "participation.ended", subject=stint.id, as_holder=held)
     tell(session, actor, _ended(stint), *watch_composition(session, proeftuin, actor, repair_days=repair_days))
     return stint
 
 
 def appoint_holder(session: Session, actor: Actor, proeftuin_id: UUID, person_id: UUID) -> None:
-    """A holder lets a participant hold it with him; doing it again changes nothing."""
-    proeftuin = load_proeftuin(session, proeftuin_id)
+    """A holder lets a participant hold it with him; doing it again changes nothing.
+
+    Where nobody holds it, a coordinator of a werkkring that takes part may, by himself, until somebody takes over.
+    """
+    proeftuin = load_whole(session, proeftuin_id)
+    own_wish = actor.person == person_id and not proeftuin.holders
+    if own_wish and person_id in coordinators_near(session, proeftuin):
+        proeftuin.must_be_unfinished()
+        tell(session, actor, let_act_as_holder(session, proeftuin, person_id, actor))
+        return
     permissions.must_be_holder(actor, proeftuin)
     proeftuin.must_be_unfinished()
     _let_hold(session, actor, proeftuin, person_id, pointer="")
@@ -87,9 +96,19 @@ def _hand_over(session: Session, actor: Actor, proeftuin: Proeftuin, leaving: St
     if not leaving.holder or proeftuin.state not in UNFINISHED:
         return
     if heir is not None and heir != leaving.person_id:
-        _let_hold(session, actor, proeftuin, heir, pointer="/handoverTo")
+        _let_take_over(session, actor, proeftuin, heir)
     elif len(proeftuin.holders) == 1:
-        raise _last_holder("Name somebody who takes part in `handoverTo`.", "/handoverTo")
+        raise _last_holder(
+            "Name somebody who takes part, or a coordinator of the werkkring, in `handoverTo`.", "/handoverTo"
+        )
+
+
+def _let_take_over(session: Session, actor: Actor, proeftuin: Proeftuin, heir: UUID) -> None:
+    """Who takes part, or a coordinator of its werkkring: by his office he need not have taken part before."""
+    if proeftuin.stint_of(heir) is None and heir in coordinators_near(session, proeftuin):
+        tell(session, actor, let_act_as_holder(session, proeftuin, heir, actor))
+    else:
+        _let_hold(session, actor, proeftuin, heir, pointer="/handoverTo")
 
 
 def _let_hold(session: Session, actor: Actor, proeftuin: Proeftuin, person_id: UUID, *, pointer: str) -> None:

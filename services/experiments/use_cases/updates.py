@@ -69,6 +69,17 @@ def withdraw_update(session: Session, actor: Actor, proeftuin_id: UUID, update_i
     tell(session, actor, *_said_after(withdrawn, was_public))
 
 
+def choose_credit(session: Session, actor: Actor, proeftuin_id: UUID, *, credited: bool) -> None:
+    """Whether one is named with everything one told here: for who takes part or did, as long as it stands."""
+    proeftuin = load_proeftuin(session, proeftuin_id)
+    own = select(Update).where(Update.proeftuin_id == proeftuin.id, Update.author_id == actor.person)
+    standing = session.scalars(own.where(Update.state == "posted").order_by(Update.id)).all()
+    changed = [each for each in standing if each.revise({"credited": credited})]
+    for each in changed:
+        _note(session, proeftuin, actor, "update.revised", each)
+    tell(session, actor, *(event for each in changed for event in _said_after(each, each.public)))
+
+
 def open_what_participants_had_first(session: Session) -> None:
     """The days for participants only are over: everyone may read it, and it is said to be published."""
     due = select(Update.id, Update.proeftuin_id).where(Update.opens_at <= clock.now(), Update.state == "posted")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import WinRole
+from services.experiments.use_cases.bars import bar_in_force
 from services.experiments.use_cases.story import load_proeftuin, note, tell
 from shared import clock
 from shared.actor import Actor
@@ -21,6 +22,8 @@ def assign_win_role(session: Session, actor: Actor, proeftuin_id: UUID, *, perso
     permissions.must_be_steward(actor)
     proeftuin = load_proeftuin(session, proeftuin_id)
     proeftuin.must_be_unfinished()
+    if bar_in_force(session, proeftuin_id, person_id) is not None:
+        raise Conflict("barred", "A moderator decided that this person may not take part in this proeftuin.")
     if any(held.person_id == person_id and held.role == role for held in proeftuin.win_roles):
         raise Conflict("already-assigned", "This person has this role already.")
     assigned = WinRole(

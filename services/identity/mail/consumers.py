@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from services.identity.mail import hears_experiments, hears_ideas, hears_identity, hears_sharing, hears_talk
+from services.identity.mail import (
+    hears_experiments,
+    hears_ideas,
+    hears_identity,
+    hears_participation,
+    hears_sharing,
+    hears_talk,
+)
 from shared.bus.subscriptions import Subscriptions
 
 mail_subscriptions = Subscriptions("identity.mail")
-for part in (hears_ideas, hears_talk, hears_experiments, hears_identity, hears_sharing):
+for part in (hears_ideas, hears_talk, hears_experiments, hears_participation, hears_identity, hears_sharing):
     mail_subscriptions.include(part.subscriptions)

@@ -1,4 +1,4 @@
-"""What becomes of proeftuinen, who takes part in them, and what they publish."""
+"""What becomes of proeftuinen, and what they publish."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.identity.use_cases.notices import (
-    follow,
     know_topic,
     note,
     note_publication,
     tie,
-    unfollow,
     untie,
     withdraw_update,
 )
@@ -28,8 +26,6 @@ from shared.events.experiments import (
     CompositionRepaired,
     EndResultDelivered,
     HorizonNeared,
-    ParticipationEnded,
-    ParticipationStarted,
     ProeftuinCompleted,
     ProeftuinConcluding,
     ProeftuinFormed,
@@ -43,8 +39,6 @@ from shared.events.experiments import (
     UpdateRevised,
     UpdateWithdrawn,
     WerkkringLinked,
-    WinRoleEnded,
-    WinRoleStarted,
 )
 from shared.events.sharing import PublicationPublished, PublicationRetracted, PublicationRevised
 
@@ -106,38 +100,6 @@ def tell_of_step(session: Session, heard: Heard[Step]) -> None:
 def tell_when_proeftuin_stopped(session: Session, heard: Heard[ProeftuinStopped]) -> None:
     """Everyone is told, with the reason."""
     note(session, heard, "proeftuin.stopped", "everyone", heard.event.proeftuin_id, text=heard.event.reason)
-
-
-@subscriptions.on(ParticipationStarted)
-def follow_when_participation_started(session: Session, heard: Heard[ParticipationStarted]) -> None:
-    """He is told from now on; the holders are told that he came."""
-    told = heard.event
-    for part in ("participant", "holder") if told.holder else ("participant",):
-        follow(session, heard, told.proeftuin_id, told.person_id, part)
-    note(session, heard, "participation.started", "holders", told.proeftuin_id, about_id=told.person_id)
-
-
-@subscriptions.on(ParticipationEnded)
-def unfollow_when_participation_ended(session: Session, heard: Heard[ParticipationEnded]) -> None:
-    """Effective at once, mail included; the holders are told that he left."""
-    told = heard.event
-    unfollow(session, told.proeftuin_id, told.person_id, "participant", "holder")
-    note(session, heard, "participation.ended", "holders", told.proeftuin_id, about_id=told.person_id)
-
-
-@subscriptions.on(WinRoleStarted)
-def follow_when_win_role_started(session: Session, heard: Heard[WinRoleStarted]) -> None:
-    """He is told from now on, and first that he was asked."""
-    told = heard.event
-    follow(session, heard, told.proeftuin_id, told.person_id, "mentor" if told.role == "mentor" else "win-role")
-    more: dict[str, Any] = {"person_id": told.person_id, "facts": {"role": told.role}}
-    note(session, heard, "win-role.started", "person", told.proeftuin_id, **more)
-
-
-@subscriptions.on(WinRoleEnded)
-def unfollow_when_win_role_ended(session: Session, heard: Heard[WinRoleEnded]) -> None:
-    """No mail about it from now on."""
-    unfollow(session, heard.event.proeftuin_id, heard.event.person_id, "mentor", "win-role")
 
 
 @subscriptions.on(CommitmentProposed)

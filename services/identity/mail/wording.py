@@ -69,6 +69,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "proeftuin.completed": ("Deze proeftuin is voltooid.", "This proeftuin is completed."),
     "participation.started": ("{who} doet mee.", "{who} takes part."),
     "participation.ended": ("{who} doet niet meer mee.", "{who} takes part no longer."),
+    "bar.imposed": (
+        "Een moderator heeft besloten dat je niet kunt meedoen. Op de pagina lees je waarom, en wat je kunt doen.",
+        "A moderator decided that you cannot take part. The page says why, and what you can do.",
+    ),
+    "bar.lifted": ("Je kunt weer meedoen.", "You can take part again."),
+    "bar.upheld": (
+        "Je bezwaar is afgewezen: je kunt niet meedoen. Op de pagina lees je waarom.",
+        "Your appeal was denied: you cannot take part. The page says why.",
+    ),
     "win-role.started": (
         "Je bent gevraagd als {role} bij deze proeftuin.",
         "You were asked to be {role} of this proeftuin.",

@@ -1,4 +1,4 @@
-"""Where publications are brought. A channel is a folder and a line here: its own queue, process and ledger.
+"""Where publications and events are brought. A channel is a folder and a line here: its own process and ledger.
 
 Only channels that are configured exist: without their address there is neither queue nor process. Webhooks always do.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NoReturn
 
+from services.sharing.channels.amqp import amqp_of
 from services.sharing.channels.channel import Channel
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.channels.hearing import Target, subscriptions_of
@@ -30,7 +31,7 @@ def channels_of(settings: Settings, database: Database) -> list[Service]:
     if settings.partup_url:
         found.append(service_of(partup_of(settings), Partup.wanted_by, settings, database))
     found.append(webhooks_of(settings, database))
-    return found
+    return [*found, *amqp_of(settings, database)]
 
 
 def webhooks_of(settings: Settings, database: Database) -> Service:

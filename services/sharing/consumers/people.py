@@ -1,13 +1,13 @@
-"""Who wants to be forgotten, and who asks what is kept of him."""
+"""Who wants to be forgotten, who asks what is kept of him, and who is no integrator any more."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.sharing.use_cases import erasure, own_data
+from services.sharing.use_cases import amqp_subscriptions, erasure, own_data
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
-from shared.events.identity import ExportRequested, PersonErased
+from shared.events.identity import ExportRequested, PersonErased, RoleRevoked
 
 subscriptions = Subscriptions("sharing")
 
@@ -23,3 +23,10 @@ def prepare_when_export_requested(session: Session, heard: Heard[ExportRequested
     """Hold ready what is kept of him, and answer that it is."""
     told = heard.event
     own_data.prepare_export(session, export_id=told.export_id, person_id=told.person_id, expires_at=told.expires_at)
+
+
+@subscriptions.on(RoleRevoked)
+def remove_subscriptions_when_role_revoked(session: Session, heard: Heard[RoleRevoked]) -> None:
+    """What the role allowed is allowed no longer."""
+    if heard.event.role == "integrator":
+        amqp_subscriptions.remove_subscriptions_of(session, heard.event.person_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.sharing.model.amqp_subscription import AmqpSubscription
 from services.sharing.model.catalogue import (
     DOCUMENT_KINDS,
     GONE,
@@ -16,6 +17,7 @@ from services.sharing.model.dataset import Dataset
 from services.sharing.model.declarative import Base
 from services.sharing.model.delivery import ChannelPause, Delivery, Post, SharingPlan
 from services.sharing.model.known import Proeftuin, ProeftuinWerkkring, Werkkring
+from services.sharing.model.log_reader import LogReader
 from services.sharing.model.public_log import PublicEvent, PublicPosition, public_types, stands_in_log
 from services.sharing.model.publication import (
     KINDS,
@@ -36,11 +38,13 @@ __all__ = [
     "KINDS",
     "PATHS",
     "ROOM",
+    "AmqpSubscription",
     "Base",
     "ChannelPause",
     "Dataset",
     "Delivery",
     "Document",
+    "LogReader",
     "Post",
     "Proeftuin",
     "ProeftuinWerkkring",

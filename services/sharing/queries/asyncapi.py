@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from services.sharing.model import public_types
+from services.sharing.queries import asyncapi_amqp as amqp
 from shared.events import EventType, schema_of
 from shared.events.envelope import PREFIX, Envelope
 
@@ -20,24 +21,34 @@ What was taken back keeps its place and loses its words. Fields may be added at 
 what changes in another way gets a new version in its type."""
 
 
-def document(origin: str, version: str) -> dict[str, Any]:
-    """The whole document, for the server at this origin."""
+def document(origin: str, version: str, amqp_address: str = "") -> dict[str, Any]:
+    """The whole document, for the server at this origin, and its broker where integrators can reach one."""
     types = public_types()
     messages = {each.routing_key: {"$ref": f"#/components/messages/{each.routing_key}"} for each in types}
     log = {"address": "/api/sharing/v1/events", "title": "The public event log, by page", "messages": messages}
     stream = {**log, "address": "/api/sharing/v1/events/stream", "title": "The same as server-sent events"}
     parts = urlsplit(origin)
+    servers: dict[str, Any] = {"api": {"host": parts.netloc, "protocol": parts.scheme}}
+    api = {"servers": [{"$ref": "#/servers/api"}]}
+    channels: dict[str, Any] = {LOG: {**log, **api}, STREAM: {**stream, **api}}
+    operations = {"sendPublicEvent": _operation(LOG, BY_PAGE), "streamPublicEvent": _operation(STREAM, AT_ONCE)}
+    components: dict[str, Any] = {
+        "messages": {each.routing_key: _message(each) for each in types},
+        "schemas": {"Envelope": _envelope(), **{each.routing_key: _data(each) for each in types}},
+    }
+    if amqp_address:
+        servers |= amqp.servers(amqp_address)
+        channels |= amqp.channels(messages)
+        operations |= amqp.operations()
+        components["securitySchemes"] = amqp.security()
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Public events of Proeftuin", "version": version, "description": TOLD},
         "defaultContentType": "application/json",
-        "servers": {"api": {"host": parts.netloc, "protocol": parts.scheme}},
-        "channels": {LOG: log, STREAM: stream},
-        "operations": {"sendPublicEvent": _operation(LOG, BY_PAGE), "streamPublicEvent": _operation(STREAM, AT_ONCE)},
-        "components": {
-            "messages": {each.routing_key: _message(each) for each in types},
-            "schemas": {"Envelope": _envelope(), **{each.routing_key: _data(each) for each in types}},
-        },
+        "servers": servers,
+        "channels": channels,
+        "operations": operations,
+        "components": components,
     }
 
 
@@ -62,6 +73,7 @@ def _message(declared: EventType) -> dict[str, Any]:
         "summary": told.partition("\n")[0],
         "description": told,
         "contentType": "application/cloudevents+json",
+        "bindings": {"amqp": {"messageType": declared.routing_key, "bindingVersion": amqp.BINDING}},
         "payload": {"allOf": [{"$ref": "#/components/schemas/Envelope"}, {"properties": type_and_data}]},
     }
 

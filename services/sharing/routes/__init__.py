@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.sharing.routes.amqp_subscriptions import amqp_subscriptions
 from services.sharing.routes.asyncapi import asyncapi
 from services.sharing.routes.deliveries import deliveries
 from services.sharing.routes.feeds import feeds
@@ -15,6 +16,7 @@ from services.sharing.routes.webhook_deliveries import webhook_deliveries
 from services.sharing.routes.webhooks import webhooks
 
 __all__ = [
+    "amqp_subscriptions",
     "asyncapi",
     "deliveries",
     "feeds",

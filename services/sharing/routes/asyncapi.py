@@ -16,8 +16,8 @@ asyncapi = Blueprint("asyncapi", __name__, description="The public events, outsi
 
 
 @cache
-def _made(origin: str) -> bytes:
-    return json.dumps(document(origin, VERSION), ensure_ascii=False).encode()
+def _made(origin: str, amqp_address: str) -> bytes:
+    return json.dumps(document(origin, VERSION, amqp_address), ensure_ascii=False).encode()
 
 
 @asyncapi.route("/asyncapi.json")
@@ -26,7 +26,7 @@ class AsyncApi(Resource):
 
     def get(self) -> Response:
         """Every public event as AsyncAPI 3.0, for tools of any website; 304 where nothing changed."""
-        response = Response(_made(settings().public_url), content_type="application/json")
+        response = Response(_made(settings().public_url, settings().amqp_address), content_type="application/json")
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.add_etag()
         response.make_conditional(request)

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from services.sharing.model import Publication, PublicEvent, Webhook
+from services.sharing.model import AmqpSubscription, Publication, PublicEvent, Webhook
+from services.sharing.use_cases.amqp_subscriptions import remove_subscriptions_of
 from services.sharing.use_cases.webhook_deliveries import forget_answers
 from shared import clock
 from shared.bus.say import say
@@ -37,6 +38,9 @@ def _forget(session: Session, person_id: UUID) -> None:
     replace_person(session, person_id, Publication.author_id, Publication.retracted_by, Publication.held_by)
     session.execute(delete(Webhook).where(Webhook.owner_id == person_id))  # nobody would answer for them any more
     _forget_in_log(session, person_id)
+    remove_subscriptions_of(session, person_id)
+    session.execute(update(AmqpSubscription).where(AmqpSubscription.owner_id == person_id).values(name="-"))
+    replace_person(session, person_id, AmqpSubscription.owner_id)
 
 
 def _forget_in_log(session: Session, person_id: UUID) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.sharing.model import Publication, Webhook
+from services.sharing.model import AmqpSubscription, Publication, Webhook
 from shared.bus.say import say
 from shared.events.sharing import ExportReady
 from shared.privacy.exports import Part, keep_part, rows_about
@@ -21,10 +21,11 @@ def prepare_export(session: Session, *, export_id: UUID, person_id: UUID, expire
 
 
 def gather_own(session: Session, person_id: UUID) -> Part:
-    """What is published by him, what he held or took back as an editor, and his webhooks; never their secrets."""
+    """What is published by him, what he held or took back as an editor, his webhooks and subscriptions: no secrets."""
     return {
         "publications": rows_about(session, person_id, Publication.author_id, leave_out={"body_html"}),
         "held": rows_about(session, person_id, Publication.held_by, leave_out={"body", "body_html"}),
+        "amqpSubscriptions": rows_about(session, person_id, AmqpSubscription.owner_id, leave_out={"password_hash"}),
         "retracted": rows_about(session, person_id, Publication.retracted_by, leave_out={"body", "body_html"}),
         "webhooks": rows_about(session, person_id, Webhook.owner_id),
     }

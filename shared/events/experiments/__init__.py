@@ -10,8 +10,16 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
-from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
+from shared.events.experiments.learning import (
+    CycleBrokenOff,
+    CycleClosed,
+    CycleLooked,
+    CycleOpened,
+    DecisionRecorded,
+    ValueStated,
+)
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
+from shared.events.experiments.moderation import AppealDecided, AppealLodged, BarImposed, BarLifted
 from shared.events.experiments.money import FundingChanged
 from shared.events.experiments.people import (
     ContributionMade,
@@ -44,6 +52,10 @@ from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
 
 __all__ = [
+    "AppealDecided",
+    "AppealLodged",
+    "BarImposed",
+    "BarLifted",
     "CallClosed",
     "CallFilled",
     "CallOpened",
@@ -57,6 +69,7 @@ __all__ = [
     "ConsentWithdrawn",
     "ContributionMade",
     "ContributionWithdrawn",
+    "CycleBrokenOff",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",

@@ -26,9 +26,9 @@ CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 class RabbitPublisher(Publisher):
     """One confirm-mode channel. Any doubt drops the connection; the next `send` makes a new one."""
 
-    def __init__(self, url: str, service: str) -> None:
+    def __init__(self, url: str, service: str, exchange: str = EXCHANGE) -> None:
         self._parameters = parameters(url, f"{service}.relay")
-        self._service = service
+        self._service, self._exchange = service, exchange
         self._user = getattr(self._parameters.credentials, "username", None)
         self._connection: pika.SelectConnection | None = None
         self._channel: Any = None
@@ -65,9 +65,9 @@ class RabbitPublisher(Publisher):
             user_id=self._user,
             content_type=CONTENT_TYPE,
             delivery_mode=2,
-            headers={"x-replay": True} if only_to else None,
+            headers={"x-replay": True} if only_to else outgoing.headers,
         )
-        exchange, key = ("", only_to) if only_to else (EXCHANGE, outgoing.routing_key)
+        exchange, key = ("", only_to) if only_to else (self._exchange, outgoing.routing_key)
         try:
             self._channel.basic_publish(exchange, key, outgoing.body, properties, mandatory=bool(only_to))
         except AMQPError as error:

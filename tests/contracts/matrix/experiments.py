@@ -48,10 +48,12 @@ INSIDE = ("participant", "holder")
 """Who takes part."""
 OUTSIDE = tuple(role for role in ROLES[2:] if role not in INSIDE)
 READERS = (*INSIDE, "mentor")
+DECIDE = ("steward", "moderator", "admin")
 RESEARCH = only("holder", "researcher")
 WITH_HOLDERS = only("holder", "steward", "admin")
 OBSERVED = {"indicatorId": "{indicator_id}", "period": "{month}", "value": "7"}
 SPENT = {"sourceId": "{source_id}", "amountCents": 5, "spentOn": clock.today().isoformat(), "purpose": "Thee"}
+SOUGHT = {"seeks": "other", "title": "Een zaaltje"}
 VALUE = {"stakeholder": "society", "kind": "expected", "text": "Rust."}
 
 TABLE = (
@@ -60,6 +62,7 @@ TABLE = (
     at("GET /proeftuinen", PUBLIC),
     at(f"GET {P}", PUBLIC),
     at(f"GET {P}/readiness", PUBLIC),
+    at(f"GET {P}/closing", PUBLIC),
     at(f"GET {P}/timeline", PUBLIC),
     # its course
     at(f"POST {P}/_start", HOLDERS, body={"startDate": clock.today().isoformat()}, about="composed"),
@@ -81,6 +84,13 @@ TABLE = (
     at(f"POST {P}/affected-groups", HOLDERS, body={"name": "Buren"}),
     at(f"PUT {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
     at(f"DELETE {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
+    # what it seeks
+    at("GET /calls", PUBLIC),
+    at(f"GET {P}/calls", PUBLIC),
+    at(f"POST {P}/calls", HOLDERS, body=SOUGHT),
+    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
+    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
+    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={}),
     # what it tries
     at(f"POST {P}/experiments", RESEARCH, body=EXPERIMENT),
     at(f"GET {EXPERIMENT_AT}", PUBLIC),
@@ -121,6 +131,16 @@ TABLE = (
     at(f"GET {P}/win-roles", PUBLIC),
     at(f"POST {P}/win-roles", STEWARDS, body={"personId": "{person_id}", "role": WIN_ROLES[0]}),
     at(f"POST {P}/win-roles/{{win_role_id}}/_end", only("mentor", "steward", "admin")),
+    at(f"PUT {P}/stints/me/credit", EVERYONE, body={"credited": False}),
+    # who is kept out
+    at(f"GET {P}/bars", only(*DECIDE)),
+    at(f"PUT {P}/bars/{{person_id}}", only("moderator", "admin"), body={"reason": "Bedreiging."}),
+    at(f"DELETE {P}/bars/{{person_id}}", only("moderator", "admin"), about="barred"),
+    at(f"GET {P}/bars/me", only(others=404)),
+    at(f"POST {P}/bars/me/_appeal", only(others=409), body={"text": "Dat was ik niet."}),
+    at("GET /appeals", only(*DECIDE)),
+    at(f"POST {P}/appeals/{{appeal_id}}/_grant", STEWARDS, body={"reason": "Nee."}),
+    at(f"POST {P}/appeals/{{appeal_id}}/_deny", STEWARDS, body={"reason": "Ja."}),
     # what holders say of it
     at(f"PUT {P}/needs", HOLDERS, body=NEEDS),
     at(f"PUT {P}/end-result", HOLDERS, body=END_RESULT),
@@ -130,7 +150,7 @@ TABLE = (
     # its money
     at(f"POST {P}/funding/sources", HOLDERS, body=SOURCE),
     at(f"PATCH {P}/funding/sources/{{source_id}}", HOLDERS, body={"name": "Stichting"}),
-    at(f"GET {P}/funding/spending", only(*INSIDE)),
+    at(f"GET {P}/funding/spending", only(*INSIDE, "former")),
     at(f"POST {P}/funding/spending", HOLDERS, body=SPENT),
     at(f"POST {P}/funding/spending/{{line_id}}/_reverse", HOLDERS, body={"reason": "Een vergissing."}),
     # what it tells
@@ -142,7 +162,7 @@ TABLE = (
     at(f"GET {P}/held-publications", only(*READERS)),
     at(f"GET {P}/decisions", PUBLIC),
     at(f"POST {P}/decisions", only(*INSIDE), body=DECISION),
-    at(f"GET {P}/decisions/{{decision_id}}", only(*READERS, others=404, visitor=404, client=404)),
+    at(f"GET {P}/decisions/{{decision_id}}", only(*READERS, "former", others=404, visitor=404, client=404)),
     at(f"GET {P}/contributions", EVERYONE),
     at(f"POST {P}/contributions", only(*INSIDE), body=CONTRIBUTION),
     at(f"POST {P}/contributions/{{contribution_id}}/_withdraw", only("participant")),

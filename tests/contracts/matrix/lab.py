@@ -48,6 +48,7 @@ STATEMENT = {"text": "Alles besteed."}
 DECISION = {"title": "Woensdag", "context": "Dan is er tijd.", "decision": "Elke woensdag."}
 CONTRIBUTION = {"text": "Ik schreef het verslag."}
 CLOSING = {"lesson": LESSON, "ownership": "Zelf.", "valueFromTalent": "Gezien.", "integral": "Ook."}
+CALL = {"seeks": "partner", "title": "Een drukker"}
 CYCLE = {"title": "Eerste ronde", "question": "Helpt het?"}
 RECEIVED = {**made.SOURCE, "name": "Fonds", "state": "received"}
 
@@ -74,12 +75,14 @@ class Lab:
         self.ids["month"] = f"{clock.today():%Y-%m}"
         self._agree()
         self._people()
+        self._bars()
         self._words()
         self._money()
 
     def run(self) -> None:
-        """It starts, and a first round of trying begins."""
+        """It starts, seeks a partner more, and a first round of trying begins."""
         self.scene.ok(self.scene.start())
+        self.ids["call_id"] = self.post("calls", CALL)
         self.ids["cycle_id"] = self.post("cycles", CYCLE)
 
     def post(self, what: str, body: Any = None, role: str = "holder") -> str:
@@ -121,6 +124,16 @@ class Lab:
         self.ids["win_role_id"] = self.post("win-roles", assigned, "steward")
         for role in ("participant", "former"):
             self.put(f"experiments/{self.ids['experiment_id']}/consents/me", role=role)
+
+    def _bars(self) -> None:
+        """Who is kept out by the moderator, and asks to be let in again."""
+        barred = new_id()
+        self.ids["barred_id"] = str(barred)
+        at, why = f"{self.scene.at}/bars", {"reason": "Bedreiging."}
+        moderator = self.people["moderator"]
+        self.scene.ok(self.world.put(f"{at}/{barred}", why, by=moderator, roles=["moderator"]))
+        lodged = self.scene.ok(self.world.post(f"{at}/me/_appeal", {"text": "Dat was ik niet."}, by=barred))
+        self.ids["appeal_id"] = lodged["id"]
 
     def _words(self) -> None:
         """What was told, some of it for participants only; then one of those who read it leaves."""
@@ -214,6 +227,9 @@ class Scene:
     def _agreed(self) -> None:
         self.ids["commitment_id"] = self.ids["agreed_id"]
 
+    def _barred(self) -> None:
+        self.ids["person_id"] = self.ids["barred_id"]
+
     def _held_by_two(self) -> None:
         self.lab.put(f"holders/{self.ids['person_id']}")
 
@@ -239,6 +255,7 @@ class Scene:
 
     def _closable(self) -> None:
         """It is rounded off, and everything is there that completing needs."""
+        self._between_two_rounds()
         self._ending()
         self.lab.post("_conclude")
         self.lab.post("end-result/_deliver", DELIVERY)

@@ -34,8 +34,15 @@ HOOK = "/webhooks/{webhook_id}"
 SENT = HOOK + "/deliveries"
 URL = {"url": "https://hooks.example.org/"}
 OWN, ITS_OWNER = (401, 403, 403, 403, 403, OK, OK, OK), (401, 403, 403, 403, 403, 404, OK, OK)
+SUBSCRIPTION = "/amqp-subscriptions/{subscription_id}"
+SUBSCRIBER = (401, 403, 403, 403, 403, OK, OK, OK)
 
 TABLE = (
+    at("GET /amqp-subscriptions", *OWN),
+    at("POST /amqp-subscriptions", *OWN, body={"name": "Buurtkaart"}),
+    at(f"GET {SUBSCRIPTION}", *SUBSCRIBER, about="subscription"),
+    at(f"DELETE {SUBSCRIPTION}", *SUBSCRIBER, about="subscription"),
+    at(f"POST {SUBSCRIPTION}/_rotate", *SUBSCRIBER, about="subscription"),
     at("GET /people/me/exports/{export_id}", 401, 404, 404, 404, 404, 404, 404, 403),
     at("GET /publications", *PUBLIC),
     at(f"GET {ONE}", *HELD, about="held"),
@@ -72,7 +79,7 @@ class Scene:
     """A publication in two revisions, in the state that the operation needs."""
 
     def __init__(self, database: Callable[[Build], str]) -> None:
-        self.world = world_of(build, database(build))
+        self.world = world_of(build, database(build), amqp_address="amqps://proeftuin.example.org:5671")
         self.ids = {"revision": "2", "channel": "website", "routing_key": "sharing.publication.published.v1"}
         self.ids["export_id"] = str(new_id())  # of an export that is none of theirs
 
@@ -94,9 +101,13 @@ class Scene:
             return {}
         if role == "machine":
             owner, client = self.people["integrator"], self.people["machine"]
-            return {"headers": client_token(None, "webhooks:manage", owner=owner, client=client)}
+            return {"headers": client_token(None, "webhooks:manage events:read", owner=owner, client=client)}
         roles = [role] if role in ("editor", "moderator", "admin", "integrator") else []
         return {"by": self.people[role], "roles": roles}
+
+    def _subscription(self) -> None:
+        made = self.world.post("/amqp-subscriptions", {"name": "Buurtkaart"}, **self._who("machine"))
+        self.ids["subscription_id"] = made.json["id"]
 
     def _edit(self, deed: str) -> None:
         path = f"/publications/{self.ids['publication_id']}/{deed}"

@@ -9,7 +9,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from shared import clock
-from shared.events.experiments import ParticipationEnded, ParticipationStarted
+from shared.events.experiments import ParticipationEnded, ParticipationStarted, UpdateRevised
+from shared.events.identity import CoordinatorAppointed, CoordinatorDismissed, PersonErased
 from shared.ids import new_id
 from tests.service.experiments.scene import Scene, codes
 
@@ -148,3 +149,63 @@ def test_who_left_keeps_reading_his_own_time(formed: Scene) -> None:
         formed.ok(formed.post(title="Daarna", visibility="participants"))
         seen = formed.ok(formed.world.get(f"{formed.at}/updates", by=formed.participant))["items"]
     assert [each["title"] for each in seen] == ["Onder ons"]
+
+
+def test_of_his_own_time_he_reads_decisions_contributions_and_the_story_too(on_both: Scene) -> None:
+    scene = on_both.form()
+    scene.join(scene.participant)
+    tell_inside(scene, "Toen")
+    with clock.moved(timedelta(hours=1)):
+        scene.leave(scene.participant)
+    with clock.moved(timedelta(hours=2)):
+        tell_inside(scene, "Daarna")
+        for part in ("decisions", "contributions", "timeline"):
+            seen = str(scene.ok(scene.world.get(f"{scene.at}/{part}?limit=100", by=scene.participant)))
+            assert ("Toen" in seen, "Daarna" in seen) == (True, False)
+        last, first = scene.ok(scene.world.get(f"{scene.at}/decisions", by=scene.holder))["items"]
+        for each, status in ((first, 200), (last, 404)):
+            assert scene.world.get(f"{scene.at}/decisions/{each['id']}", by=scene.participant).status_code == status
+        assert scene.world.get(f"{scene.at}/decisions/{first['id']}", by=scene.stranger).status_code == 404
+
+
+def tell_inside(scene: Scene, word: str) -> None:
+    """A decision for participants, and a contribution."""
+    text = {"title": word, "context": word, "decision": word, "consequences": "", "visibility": "participants"}
+    scene.ok(scene.world.post(f"{scene.at}/decisions", text, by=scene.holder))
+    scene.ok(scene.world.post(f"{scene.at}/contributions", {"text": word}, by=scene.holder))
+
+
+def test_who_left_stays_credited_unless_he_asks_otherwise(formed: Scene) -> None:
+    formed.ok(formed.post(by=formed.participant))
+    formed.ok(formed.post(by=formed.participant, visibility="participants"))
+    formed.leave(formed.participant)
+    assert formed.world.said(UpdateRevised) == []
+    at = f"{formed.at}/stints/me/credit"
+    for _ in range(2):
+        assert formed.world.put(at, {"credited": False}, by=formed.participant).status_code == 204
+    (said,) = formed.world.said(UpdateRevised)
+    assert isinstance(said, UpdateRevised)
+    assert said.credited is False
+    shown = formed.ok(formed.world.get(f"{formed.at}/updates", by=formed.holder))["items"]
+    assert [each["credited"] for each in shown] == [False, False]
+    assert formed.world.put(at, {"credited": False}).status_code == 401
+
+
+def test_the_last_holder_may_hand_over_to_the_coordinator_who_acts_until_somebody_takes_over(formed: Scene) -> None:
+    assert holders(formed, "PUT", formed.coordinator, by=formed.coordinator).status_code == 403
+    formed.ok(formed.leave(formed.holder, handoverTo=str(formed.coordinator)))
+    assert formed.look()["holderIds"] == [str(formed.coordinator)]
+    assert "holder.acting" in [entry["kind"] for entry in formed.story()]
+    assert holders(formed, "PUT", formed.participant, by=formed.coordinator).status_code == 204
+    assert holders(formed, "DELETE", formed.coordinator, by=formed.coordinator).status_code == 204
+    assert formed.look()["holderIds"] == [str(formed.participant)]
+
+
+def test_where_nobody_holds_it_a_coordinator_steps_in_by_himself(formed: Scene) -> None:
+    formed.world.hear(CoordinatorDismissed(werkkring_id=formed.werkkring, person_id=formed.coordinator))
+    formed.world.hear(PersonErased(person_id=formed.holder))
+    assert formed.look()["holderIds"] == []
+    assert holders(formed, "PUT", formed.other, by=formed.other).status_code == 403
+    formed.world.hear(CoordinatorAppointed(werkkring_id=formed.werkkring, person_id=formed.other))
+    assert holders(formed, "PUT", formed.other, by=formed.other).status_code == 204
+    assert formed.look()["holderIds"] == [str(formed.other)]

@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 
 from shared.events import Event
+from shared.events.experiments import AppealDecided as BarAppealDecided
+from shared.events.experiments import BarImposed, BarLifted
 from shared.events.ideas import (
     AppealDecided,
     CommentHidden,
@@ -20,7 +22,7 @@ from shared.events.ideas import (
 from shared.ids import new_id
 from tests.kit.world import World
 from tests.service.identity.acts import person, text_of
-from tests.service.identity.news import TEXTS, digests, idea, interest
+from tests.service.identity.news import TEXTS, digests, idea, interest, proeftuin
 
 
 def told(world: World) -> dict[str, str]:
@@ -114,3 +116,20 @@ def test_events_of_before_that_name_no_writer_do_no_harm(world: World) -> None:
     report = ReportDecided(report_id=new_id(), idea_id=found, comment_id=None, outcome="upheld")
     by(world, new_id(), report)
     assert told(world) == {}
+
+
+def test_who_is_barred_hears_it_and_what_came_of_his_appeal(world: World) -> None:
+    ans, bo = person(world, address="ans@example.org"), person(world, address="bo@example.org")
+    found, moderator = proeftuin(world, idea(world, person(world))), new_id()
+    for one in (ans, bo):
+        by(world, moderator, BarImposed(bar_id=new_id(), proeftuin_id=found, person_id=one))
+    facts: dict[str, Any] = {"appeal_id": new_id(), "proeftuin_id": found}
+    by(world, moderator, BarAppealDecided(**facts, person_id=ans, outcome="denied"))
+    by(world, moderator, BarAppealDecided(**{**facts, "appeal_id": new_id()}, person_id=bo, outcome="granted"))
+    by(world, moderator, BarLifted(bar_id=new_id(), proeftuin_id=found, person_id=bo))
+    mails = [(mail["To"], text_of(mail)) for mail in digests(world)]
+    at_once, later = {"besloten dat je niet kunt meedoen"}, {"Je bezwaar is afgewezen", "Je kunt weer meedoen."}
+    told_of = {(to, words) for to, text in mails for words in at_once | later if words in text}
+    (denied, granted), (first,) = sorted(later), at_once
+    everyone = {("ans@example.org", first), ("bo@example.org", first)}
+    assert told_of == {*everyone, ("ans@example.org", denied), ("bo@example.org", granted)}
