@@ -7,6 +7,8 @@ from services.experiments.routes import (
     calls,
     commitments,
     course,
+    dataset_files,
+    datasets,
     decisions,
     experiments,
     learning,
@@ -41,6 +43,8 @@ def blueprints() -> list[Blueprint]:
         learning,
         decisions,
         updates,
+        datasets,
+        dataset_files,
         privacy,
     )
     return [noun.blueprint for noun in nouns]

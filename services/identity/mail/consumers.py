@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.identity.mail import (
+    hears_consents,
     hears_experiments,
     hears_ideas,
     hears_identity,
@@ -13,5 +14,13 @@ from services.identity.mail import (
 from shared.bus.subscriptions import Subscriptions
 
 mail_subscriptions = Subscriptions("identity.mail")
-for part in (hears_ideas, hears_talk, hears_experiments, hears_participation, hears_identity, hears_sharing):
+for part in (
+    hears_ideas,
+    hears_talk,
+    hears_experiments,
+    hears_participation,
+    hears_consents,
+    hears_identity,
+    hears_sharing,
+):
     mail_subscriptions.include(part.subscriptions)
