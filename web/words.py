@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 IDEA_STATES = {
     "draft": _l("kladje"),
+    "held": _l("wacht op een eerste blik"),
     "open": _l("open"),
     "adopted": _l("geadopteerd"),
     "merged": _l("samengevoegd"),
@@ -30,7 +31,15 @@ SCOPES = {
     "events:read": _l("het openbare logboek lezen"),
     "webhooks:manage": _l("webhooks beheren"),
 }
-CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up"}
+CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up", "mastodon": "Mastodon"}
+DELIVERY_STATES = {
+    "parked": _l("wacht op een redacteur"),
+    "removed-there": _l("daar weggehaald"),
+    "unknown": _l("geen antwoord: we kijken eerst daar"),
+    "waiting": _l("wordt later opnieuw geprobeerd"),
+    "pending": _l("gaat zo op weg"),
+    "sending": _l("is onderweg"),
+}
 PROEFTUIN_STATES = {
     "forming": _l("in aanleg"),
     "running": _l("loopt"),
@@ -79,6 +88,10 @@ VERBS = {
     "merged": _l("samengevoegd"),
     "hide": _l("verborgen"),
     "hidden": _l("verborgen"),
+    "unhide": _l("weer getoond"),
+    "unmerge": _l("weer uit elkaar gehaald"),
+    "release": _l("vrijgegeven"),
+    "deny-appeal": _l("bezwaar afgewezen"),
     "adopt": _l("geadopteerd"),
     "adopted": _l("geadopteerd"),
     "revise": _l("aangepast"),

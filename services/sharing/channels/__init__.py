@@ -12,6 +12,7 @@ from services.sharing.channels.amqp import amqp_of
 from services.sharing.channels.channel import Channel
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.channels.hearing import Target, subscriptions_of
+from services.sharing.channels.mastodon import Mastodon, mastodon_of
 from services.sharing.channels.partup import Partup, partup_of
 from services.sharing.channels.webhooks import sender_of
 from services.sharing.channels.website import Website
@@ -30,6 +31,8 @@ def channels_of(settings: Settings, database: Database) -> list[Service]:
         found.append(service_of(website, Website.wanted_by, settings, database))
     if settings.partup_url:
         found.append(service_of(partup_of(settings), Partup.wanted_by, settings, database))
+    if settings.mastodon_url:
+        found.append(service_of(mastodon_of(settings), Mastodon.wanted_by, settings, database))
     found.append(webhooks_of(settings, database))
     return [*found, *amqp_of(settings, database)]
 

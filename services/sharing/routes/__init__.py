@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.sharing.routes.amqp_subscriptions import amqp_subscriptions
 from services.sharing.routes.asyncapi import asyncapi
+from services.sharing.routes.channels import channels
 from services.sharing.routes.deliveries import deliveries
 from services.sharing.routes.feeds import feeds
 from services.sharing.routes.following import following
@@ -18,6 +19,7 @@ from services.sharing.routes.webhooks import webhooks
 __all__ = [
     "amqp_subscriptions",
     "asyncapi",
+    "channels",
     "deliveries",
     "feeds",
     "following",

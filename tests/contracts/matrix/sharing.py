@@ -55,6 +55,10 @@ TABLE = (
     at(f"GET {DELIVERY}", 404, 404, 404, OK, 404, OK, 404, 404, about="stuck"),
     at(f"POST {DELIVERY}/_resend", *EDITORS, about="stuck"),
     at(f"POST {DELIVERY}/_discard", *EDITORS, about="stuck"),
+    at("GET /channels", *EDITORS),
+    at("GET /channels/deliveries", *EDITORS, about="stuck"),
+    at("GET /channels/posts?proeftuinId={publication_id}", *PUBLIC),
+    at("POST /channels/{channel}/_resume", *EDITORS, about="paused"),
     at("GET /search?q=week", *PUBLIC),
     at("GET /events", *PUBLIC),
     at("GET /event-types", *PUBLIC),
@@ -115,6 +119,10 @@ class Scene:
 
     def _held(self) -> None:
         self._edit("_hold")
+
+    def _paused(self) -> None:
+        with self.world.service.database.transaction() as session:
+            deliveries.pause_channel(session, "website", "refused")
 
     def _stuck(self) -> None:
         """A delivery that a channel refused for good."""
