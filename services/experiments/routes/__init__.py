@@ -10,6 +10,7 @@ from services.experiments.routes import (
     dataset_files,
     datasets,
     decisions,
+    dossier,
     experiments,
     learning,
     measuring,
@@ -45,6 +46,7 @@ def blueprints() -> list[Blueprint]:
         updates,
         datasets,
         dataset_files,
+        dossier,
         privacy,
     )
     return [noun.blueprint for noun in nouns]
