@@ -30,13 +30,15 @@ from web.pages import (
     organisations,
     passwords,
     proeftuinen,
+    programmes,
     publications,
+    relations,
     story,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
-ROOMS = (money, learning, decisions, contributions)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals, programmes)
+ROOMS = (money, learning, decisions, contributions, relations)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 

@@ -13,6 +13,7 @@ from services.experiments.model.readiness import Readiness, readiness_of
 from services.experiments.queries.calls import sought_by
 from services.experiments.queries.money import funding_view
 from services.experiments.queries.reading import read_whole
+from services.experiments.queries.relations import lineage_of
 from shared.actor import Actor
 
 AS_THEY_ARE = (
@@ -28,6 +29,7 @@ AS_THEY_ARE = (
     "experiments",
     "needs",
     "programme_link",
+    "programme_key",
     "start_date",
     "end_date",
     "created_at",
@@ -51,6 +53,7 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
         "participants": len(proeftuin.participants),
         "seeks": sought_by(session, [proeftuin.id]).get(proeftuin.id, []),
         "me": _me(actor, proeftuin),
+        **lineage_of(session, proeftuin),
     }
 
 

@@ -17,6 +17,7 @@ from services.experiments.routes import (
     plans,
     privacy,
     proeftuinen,
+    relations,
     results,
     updates,
 )
@@ -41,6 +42,7 @@ def blueprints() -> list[Blueprint]:
         learning,
         decisions,
         updates,
+        relations,
         privacy,
     )
     return [noun.blueprint for noun in nouns]

@@ -16,6 +16,7 @@ from services.experiments.schemas.parts import (
     LinkedWerkkring,
 )
 from services.experiments.schemas.plans import EndResultView, FundingView, NeedsShape, ProgrammeShape, SharingPlanShape
+from services.experiments.schemas.relations import RelatedProeftuin
 from services.experiments.schemas.updates import LANGUAGES
 from shared.http import Schema, Window, page_schema
 from shared.http.schemas import short, text
@@ -73,6 +74,9 @@ class ProeftuinView(Schema):
     funding = fields.Nested(FundingView)
     sharing_plan = fields.Nested(SharingPlanShape, allow_none=True)
     programme_link = fields.Nested(ProgrammeShape, allow_none=True)
+    programme_key = fields.String(allow_none=True)
+    successor = fields.Nested(RelatedProeftuin, allow_none=True)
+    predecessors = fields.List(fields.Nested(RelatedProeftuin))
     start_date = fields.Date(allow_none=True)
     end_date = fields.Date(allow_none=True)
     holder_ids = fields.List(fields.UUID())
@@ -92,6 +96,7 @@ class ProeftuinFilter(Window):
     municipality = short(80, load_default=None)
     seeks = fields.String(validate=validate.OneOf([*SOUGHT, "nothing"]), load_default=None)
     end_result_type = fields.String(validate=validate.OneOf(END_RESULTS), load_default=None)
+    programme = short(200, load_default=None)
     q = short(200, load_default=None)
     mine = fields.Boolean(load_default=False)
 

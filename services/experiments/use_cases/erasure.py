@@ -21,6 +21,7 @@ from services.experiments.model import (
     MeasuringConsent,
     Membership,
     Observation,
+    Relation,
     Representation,
     SpendingLine,
     Stint,
@@ -73,7 +74,7 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by)
     replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
-    replace_person(session, person_id, CohortMember.person_id, Call.opened_by)
+    replace_person(session, person_id, CohortMember.person_id, Call.opened_by, Relation.made_by)
     replace_person(session, person_id, Bar.barred_by, Bar.lifted_by, Appeal.decided_by)
     replace_person(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by)
     replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)

@@ -30,6 +30,11 @@ FIELDS = {
     "me",
     "createdAt",
     "startedAt",
+    "seeks",
+    "quietSince",
+    "programmeKey",
+    "successor",
+    "predecessors",
 }
 
 
