@@ -13,9 +13,11 @@ from web.pages import (
     account,
     addresses,
     appeals,
+    carrying,
     contributions,
     decisions,
     editing,
+    experiments,
     home,
     ideas,
     learning,
@@ -34,11 +36,12 @@ from web.pages import (
     publications,
     relations,
     story,
+    updates,
     werkkringen,
 )
 
 NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals, programmes)
-ROOMS = (money, learning, decisions, contributions, relations)
+ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates, relations)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 

@@ -12,6 +12,8 @@ from flask_babel import LazyString
 from web.api import ApiProblem, Json, api
 from web.forms import Form
 
+IDS = ("which", "part", "personId")
+
 
 def nothing(form: Form) -> Json | None:
     """No body at all: some operations refuse even an empty one."""
@@ -20,7 +22,7 @@ def nothing(form: Form) -> Json | None:
 
 @dataclass(frozen=True)
 class Deed:
-    """`path` stands below the address of the thing; `{which}` and `{part}` in it are hidden ids in the form."""
+    """`path` stands below the address of the thing; names of `IDS` in it are ids that came with the form."""
 
     method: str
     path: str
@@ -32,7 +34,7 @@ class Deed:
 def do(deeds: Mapping[str, Deed], name: str, base: str, form: Form) -> tuple[Deed, Json]:
     """Do it and remember what to say; the caller decides where to go, or shows a refusal."""
     deed = deeds.get(name) or abort(404)
-    path = deed.path.format(**{key: form.id(key) for key in ("which", "part") if f"{{{key}}}" in deed.path})
+    path = deed.path.format(**{key: form.id(key) for key in IDS if f"{{{key}}}" in deed.path})
     answer = api().send(deed.method, base + path, deed.body(form), once=form.text("once"), etag=form.text("etag"))
     flash(str(deed.said))
     return deed, answer

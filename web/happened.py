@@ -60,6 +60,7 @@ HAPPENED = {
     "cycle.opened": _l("Een ronde begon"),
     "cycle.looked": _l("Er werd gekeken wat het opleverde"),
     "cycle.closed": _l("Een ronde eindigde met een les"),
+    "cycle.broken-off": _l("Een ronde werd afgebroken: de proeftuin stopte"),
     "value.stated": _l("Er werd verteld wat het waard is"),
     "decision.recorded": _l("Er werd een besluit vastgelegd"),
     "contribution.made": _l("Iemand vertelde wat hij bijdroeg"),

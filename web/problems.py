@@ -60,6 +60,8 @@ BY_CODE = {
     "outcome-missing": _l("Deel een uitkomst die iedereen mag lezen."),
     "end-result-missing": _l("Lever het eindresultaat op."),
     "closing-statement-missing": _l("Verantwoord het geld."),
+    "cycle-open": _l("Sluit de ronde die nog open is, met een les."),
+    "wrong-state": _l("Kijk eerst hoe het er nu voor staat."),
     "no-number": _l("Schrijf een getal, zoals 7 of 7,5. Hoogstens zes cijfers achter de komma."),
     "no-such-period": _l("Kies een van de mogelijkheden."),
     "not-measured-then": _l("Toen werd dit niet gemeten."),

@@ -167,7 +167,12 @@ RHYTHMS = {
     "year": _l("elk jaar"),
     "once": _l("één keer"),
 }
-CYCLE_STATES = {"trying": _l("aan het proberen"), "looking": _l("aan het kijken"), "closed": _l("geleerd")}
+CYCLE_STATES = {
+    "trying": _l("aan het proberen"),
+    "looking": _l("aan het kijken"),
+    "closed": _l("geleerd"),
+    "broken-off": _l("afgebroken"),
+}
 VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}

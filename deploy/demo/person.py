@@ -69,7 +69,9 @@ class Person:
         return self._taken(self.ask("PUT", path, body))
 
     def patch(self, path: str, body: Any) -> Any:
-        return self._taken(self.ask("PATCH", path, body))
+        """Change what was read a moment ago: with the version that was seen, where it has one."""
+        seen = self.ask("GET", path).headers.get("ETag")
+        return self._taken(self.ask("PATCH", path, body, **({"If-Match": seen} if seen else {})))
 
     def _taken(self, answer: httpx.Response) -> Any:
         if not answer.is_success:

@@ -31,7 +31,7 @@ class Story:
         self.people: dict[str, Person] = {}
         self.werkkring: dict[str, Any] = {}
         self.groups: list[str] = []
-        self.idea_id = self.proeftuin_id = self.publication_id = ""
+        self.idea_id = self.proeftuin_id = self.experiment_id = self.publication_id = ""
 
     def __getitem__(self, role: str) -> Person:
         return self.people[role]
@@ -106,7 +106,7 @@ class Story:
         self.commit("partner", "Demo-organisatie", "partner")
         self.commit("researcher", "Demo-onderzoeksgroep", "research")
         me = self["initiator"]
-        me.post(f"{self.at}/experiments", texts.EXPERIMENT)
+        self.experiment_id = me.post(f"{self.at}/experiments", texts.EXPERIMENT)["id"]
         for group, role in zip(texts.GROUPS, ("first", "second"), strict=True):
             made = me.post(f"{self.at}/affected-groups", group)
             self[role].put(f"{self.at}/affected-groups/{made['id']}/belongings/me")
@@ -174,6 +174,7 @@ class Story:
         first = me.post(f"{at}/cycles", texts.CYCLES[0])["id"]
         me.post(f"{at}/cycles/{first}/_look")
         me.post(f"{at}/cycles/{first}/_close", {**texts.CLOSING, "foundValues": found})
+        me.patch(f"{at}/experiments/{self.experiment_id}", texts.REVISION)
         me.post(f"{at}/cycles", texts.CYCLES[1])
         older = self["second"].post(f"{at}/decisions", texts.DECISIONS[0])["id"]
         self["first"].post(f"{at}/decisions", {**texts.DECISIONS[1], "supersedesId": older})

@@ -30,6 +30,13 @@ EXPERIMENT = {
         {"name": "Uren besteed aan werk naar eigen keuze", "unit": "uur", "every": "week"},
     ],
 }
+REVISION = {
+    "approach": (
+        "Drie jaar lang, in rondes van proberen, kijken en leren. Elke maandag verdelen deelnemers het werk zelf, "
+        "houden ze bij hoe het gaat, en bespreken ze de uitkomst met partner en onderzoeksgroep.\n\n"
+        "Vanaf ronde twee kiest ook de klant mee."
+    )
+}
 GROUPS = [
     {"name": "Zelfstandigen", "description": "Mensen die voor eigen rekening werken en zelf meedoen."},
     {"name": "Werkzoekenden", "description": "Mensen zonder betaald werk die zelf meedoen."},

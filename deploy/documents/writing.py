@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from deploy.documents import api_index, events_page, samples
+from deploy.documents import api_index, course, events_page, samples
 from deploy.documents.compatibility import breaking
 from deploy.documents.parts import AMQP_ADDRESS, ORDER, PUBLIC_URL, ROOT, event_types, openapi_of
 from services.sharing.queries import asyncapi
@@ -26,7 +26,7 @@ def documents() -> Mapping[Path, str]:
     )
     found[ROOT / "docs" / "events.md"] = events_page.page()
     found[ROOT / "docs" / "api" / "README.md"] = api_index.page()
-    return found
+    return found | course.pages()
 
 
 def write(*, breaking_allowed: bool = False) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from services.experiments.model import Commitment, Contribution, Decision, Experiment, Proeftuin, Stint, Update
+from services.experiments.model.course import HOLDER_OR_STEWARD, Transition
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
@@ -64,6 +65,14 @@ def must_hold_one_of(actor: Actor, *proeftuinen: Proeftuin) -> None:
 
 def must_be_holder_or_steward(actor: Actor, proeftuin: Proeftuin) -> None:
     if not actor.has("steward"):
+        must_be_holder(actor, proeftuin)
+
+
+def must_follow(actor: Actor, proeftuin: Proeftuin, transition: Transition) -> None:
+    """Who takes this arrow stands in its table; what time does is done by nobody."""
+    if transition.by == HOLDER_OR_STEWARD:
+        must_be_holder_or_steward(actor, proeftuin)
+    else:
         must_be_holder(actor, proeftuin)
 
 

@@ -22,8 +22,9 @@ PUBLIC = [
     "/proeftuinen",
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",
+    *(f"/proeftuinen/{world.RUNNING}/{room}" for room in ("geld", "leren", "besluiten", "bijdragen", "dragen")),
+    f"/proeftuinen/{world.RUNNING}/experimenten/{world.uid(71)}",
     f"/proeftuinen/{world.RUNNING}/verhaal?draad=mensen&volgorde=nieuwste",
-    *(f"/proeftuinen/{world.RUNNING}/{room}" for room in ("geld", "leren", "besluiten", "bijdragen")),
     "/kennis",
     "/kennis?q=leerdag&type=publication",
     "/publicaties",
@@ -116,6 +117,26 @@ def test_rounds_with_their_lessons_decisions_and_what_is_spent_are_for_everyone(
         assert words in page
     assert re.search(r"uitgegeven</th><td class=\"amount\">[^<]*4\.123,45", page)
     assert "We roosteren zelf." not in visitor.get(f"/proeftuinen/{world.FORMING}").text
+
+
+def test_holders_see_what_is_missing_before_it_can_be_completed(anna: FlaskClient, gateway: Gateway) -> None:
+    at = f"/api/experiments/v1/proeftuinen/{world.RUNNING}"
+    gateway.things[at] = world.proeftuin(state="concluding", me={"stintId": world.uid(91), "holder": True})
+    gateway.things[f"{at}/closing"] = {
+        "ready": False,
+        "met": [{"code": "lesson-missing", "title": "A lesson is published"}],
+        "missing": [
+            {"code": "cycle-open", "title": "Every cycle is closed", "how": "Close it."},
+            {"code": "new-rule", "title": "Something new is there", "how": "Do something new."},
+        ],
+    }
+    page = f"/proeftuinen/{world.RUNNING}"
+    html = anna.get(page).text
+    assert "Sluit de ronde die nog open is, met een les." in html
+    assert "Do something new." in html
+    assert html.index("Elke ronde eindigde met een les") < html.index("Iedereen kan een les lezen")
+    gateway.things[at] = world.proeftuin(me={"stintId": world.uid(91), "holder": True})
+    assert "Wat nog nodig is om af te ronden" not in anna.get(page).text
 
 
 def test_the_story_is_read_month_by_month_by_who_and_one_thread_at_a_time(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+import httpx
 import pytest
 
 from shared.clock import today
-from tests.service.experiments.scene import Scene
+from shared.events.identity import CoordinatorAppointed
+from shared.ids import new_id
+from tests.service.experiments.scene import Scene, werkkring_registered
 from tests.web.rooms import Front, front, hidden, scene
+from tests.web.world import Gateway
 from web.amounts import cents_of, euros_of
 
 __all__ = ["front", "scene"]
@@ -145,3 +149,100 @@ def test_a_contribution_is_told_altered_and_taken_back_by_who_made_it(front: Fro
     page = someone.does(room, "withdraw", which=hidden(someone.reads(room), "withdraw"))
     assert "Je woorden zijn gewist" in page
     assert "buren" not in holder.reads(room)
+
+
+def test_an_experiment_is_revised_and_two_versions_stand_beside_each_other(front: Front, scene: Scene) -> None:
+    scene.run()
+    experiment = scene.look()["experiments"][0]
+    holder, room = front.sit(scene.holder), f"/experimenten/{experiment['id']}"
+    page = holder.reads(room)
+    typed = dict(re.findall(r'name="(etag|indicators-\d+-id)" value="(.*?)">', page))
+    typed |= {"question": "Levert zelf kiezen meer op?", "approach": "Anders:\nmet de klant erbij."}
+    typed |= {"indicators-0-name": "", "indicators-2-name": "Rust", "indicators-2-every": "week"}
+    refused = holder.is_refused(room, "revise", **typed)
+    assert 'href="#revise-indicators-2-unit"' in refused, "the fault stands where it was typed"
+    page = holder.does(room, "revise", **typed, **{"indicators-2-unit": "cijfer"})
+    assert "iedereen kan de versies vergelijken" in page
+    assert re.search(
+        r"<del>.*Drie jaar proberen, kijken en leren\.</del>.*<ins>.*met de klant erbij\.</ins>", page, re.S
+    )
+    assert re.search(r"<del>.*Plezier \(punten\)", page)
+    assert "Rust (cijfer)" in front.sit().reads(f"{room}?van=2&naar=1")
+    again = holder.is_refused(room, "revise", **typed, **{"indicators-2-unit": "cijfer"})
+    assert "Iemand heeft dit intussen veranderd" in again
+
+
+def test_holders_are_added_and_one_lays_it_down(front: Front, scene: Scene) -> None:
+    scene.run()
+    holder, room = front.sit(scene.holder), "/dragen"
+    assert f"{room}/dismiss" not in holder.reads(room), "the last holder stays"
+    page = holder.does(room, "appoint", personId=str(scene.participant))
+    assert "kan alles wat jij hier kunt" in page
+    other = front.sit(scene.participant)
+    page = other.does(room, "dismiss", which=str(scene.holder))
+    assert page.count("dat ben jij") == 1
+    assert scene.look()["holderIds"] == [str(scene.participant)]
+    assert "Alleen een houder" in holder.is_refused(room, "appoint", personId=str(scene.participant))
+
+
+def test_a_werkkring_is_asked_and_its_coordinator_says_yes(front: Front, scene: Scene, gateway: Gateway) -> None:
+    scene.form()
+    elsewhere, room = scene.other, "/dragen"
+    circle = new_id()
+    scene.world.hear(werkkring_registered(circle, "WIN Werkkring Deventer"))
+    scene.world.hear(CoordinatorAppointed(werkkring_id=circle, person_id=elsewhere))
+    known = {"id": str(circle), "name": "WIN Werkkring Deventer", "coordinatorIds": [str(elsewhere)]}
+    gateway.things["/api/identity/v1/werkkringen"] = [known]
+    page = front.sit(scene.holder).does(room, "werkkring", werkkringId=str(circle))
+    assert "gevraagd" in page
+    assert f"{room}/confirm" not in page
+    page = front.sit(elsewhere).does(room, "confirm", which=str(circle))
+    assert "De werkkring hoort er nu bij." in page
+
+
+def test_an_organisation_offers_itself_and_ends_what_was_agreed(front: Front, scene: Scene, gateway: Gateway) -> None:
+    scene.form()
+    room = "/dragen"
+    gateway.things["/api/identity/v1/organisations"] = [
+        {"id": str(scene.partner), "name": "Bakkerij De Korenmaat", "kind": "partner"}
+    ]
+    speaker = front.sit(scene.partner_speaker)
+    page = speaker.does(room, "commitment", organisationId=str(scene.partner), part="partner")
+    commitment = hidden(page, "decline")
+    scene.ok(scene.world.post(f"{scene.at}/commitments/{commitment}/_accept", by=scene.holder))
+    page = speaker.does(room, "end-commitment", which=commitment)
+    assert "De toezegging is beëindigd." in page
+    assert "beëindigd</span>" in page
+
+
+def test_the_win_office_assigns_a_role_and_who_bears_it_lays_it_down(
+    front: Front, scene: Scene, gateway: Gateway
+) -> None:
+    scene.form()
+    room, steward = "/dragen", front.sit(scene.steward, "steward")
+    gateway.answers["GET", "/api/identity/v1/people/me"] = lambda request: httpx.Response(
+        200, json={"roles": ["steward"]}
+    )
+    page = steward.does(room, "assign", personId=str(scene.steward), role="mentor")
+    assert "mentor</strong>" in page
+    page = steward.does(room, "end-role", which=hidden(page, "end-role"))
+    assert "van " in page.split('id="rollen"')[1]
+    assert "Zeg waarom." in steward.is_refused(room, "stop", reason="")
+    assert "Iedereen leest waarom." in steward.does(room, "stop", reason="De groep is er niet meer.")
+
+
+def test_a_message_is_mended_and_taken_back_by_who_wrote_it(front: Front, scene: Scene) -> None:
+    scene.run()
+    told = scene.ok(scene.post(by=scene.participant))
+    author, holder, room = front.sit(scene.participant), front.sit(scene.holder), f"/berichten/{told['id']}"
+    assert f"{room}/revise" not in holder.reads(room)
+    etag = re.search(r'name="etag" value="(.*?)">', author.reads(room))
+    assert etag
+    typed = {"etag": etag[1], "kind": "experience", "body": "Het ging **anders**.", "language": "nl"}
+    typed |= {"visibility": "public", "licence": "CC-BY-4.0", "credited": "no"}
+    assert 'href="#revise-title"' in author.is_refused(room, "revise", **typed, title="")
+    page = author.does(room, "revise", **typed, title="Anders dan gedacht")
+    assert "<strong>anders</strong>" in page
+    page = holder.does(room, "withdraw")
+    assert "Ook van de plekken waar het gedeeld was" in page
+    assert "Anders dan gedacht" not in front.sit().reads()

@@ -457,6 +457,7 @@ class Gateway:
                 {"at": ago(days=20), "kind": "end-result.set", "title": "data"},
             ],
             **measured(f"{e}/{RUNNING}/experiments/{uid(71)}"),
+            f"{e}/{RUNNING}/experiments/{uid(71)}": proeftuin()["experiments"][0],
             f"{e}/{FORMING}": forming(),
             f"{e}/{FORMING}/readiness": NOT_READY,
             f"{e}/{FORMING}/stints": STINTS[:1],
@@ -508,6 +509,8 @@ class Gateway:
 
 LISTS = {
     "contributions",
+    "revisions",
+    "win-roles",
     "spending",
     "value-statements",
     "cycles",

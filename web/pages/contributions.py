@@ -51,7 +51,7 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     base = address(proeftuin_id)
     proeftuin = api().get(base)
     told = api().items(f"{base}/contributions", limit=200) if person_id() else []
-    return shown("contributions.html", proeftuin, sent, told, act=".act", told=told)
+    return shown("contributions.html", proeftuin, sent, told, told=told)
 
 
 @page.post("/alter")

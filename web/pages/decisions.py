@@ -41,7 +41,7 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     """Every decision the reader may read, newest first, and for who takes part the form."""
     base = address(proeftuin_id)
     proeftuin, decisions = api().get(base), api().items(f"{base}/decisions", limit=200)
-    return shown("decisions.html", proeftuin, sent, decisions, act=".act", decisions=decisions)
+    return shown("decisions.html", proeftuin, sent, decisions, decisions=decisions)
 
 
 @page.route("/<deed>", methods=["GET", "POST"])

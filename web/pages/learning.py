@@ -88,7 +88,6 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         proeftuin,
         sent,
         statements,
-        act=".act",
         cycles=cycles,
         open_cycle=next((one for one in cycles if one.get("state") != "closed"), None),
         stakes=stakes,

@@ -96,7 +96,6 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         proeftuin,
         sent,
         lines,
-        act=".act",
         money_picture=money(funding),
         sources=sources,
         named={one.get("id"): one.get("name") for one in sources},

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from shared.clock import today
 from web.api import EXPERIMENTS, IDEAS, IDENTITY, SHARING, ApiProblem, Json, api
+from web.closing import Line, checklist
 from web.deeds import answered
 from web.errors import waiting
 from web.forms import Form, Forms
@@ -70,10 +71,17 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         names=Names(proeftuin, *parts.values(), entry, [one.removals for one in experiments]),
         parts=parts_of(proeftuin, readiness),
         forms=Forms(sent),
+        closing=_closing(base, proeftuin, mine),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
         **mine,
         **entry,
     )
+
+
+def _closing(base: str, proeftuin: Json, mine: dict[str, object]) -> list[Line]:
+    """What holders still have to do before it can be completed."""
+    wanted = mine["holder"] and proeftuin.get("state") == "concluding"
+    return checklist(api().maybe(f"{base}/closing")) if wanted else []
 
 
 def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:

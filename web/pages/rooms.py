@@ -22,8 +22,17 @@ def part_in(proeftuin: Json) -> dict[str, bool]:
     return {"holder": holds, "participant": bool(me.get("stintId")) and reader is not None}
 
 
+def present(stints: list[Json]) -> list[str]:
+    """Who takes part now, as far as the reader may know."""
+    return [str(one["personId"]) for one in stints if one.get("personId") and not one.get("endedAt")]
+
+
 def shown(template: str, proeftuin: Json, sent: Form | None, people: object = None, **facts: object) -> str:
-    """A room: one subject of a proeftuin on a page of its own. `people` is whatever names somebody in it."""
+    """A room: one subject of a proeftuin on a page of its own. `people` is whatever names somebody in it.
+
+    Its forms go to `.act` of the same pages, at the address `where`.
+    """
+    facts = {"act": ".act", "where": {"proeftuin_id": proeftuin.get("id")}, **facts}
     return render_template(
         template,
         it=proeftuin,

@@ -29,6 +29,7 @@ def story(proeftuin_id: UUID) -> ResponseReturnValue:
     entries: list[Json] = answer.get("items") or []
     return render_template(
         "story.html",
+        threads=STORY,
         it=proeftuin,
         answer=answer,
         months=[(month, list(found)) for month, found in groupby(entries, lambda entry: month_of(entry.get("at")))],

@@ -1,42 +1,81 @@
-"""What a proeftuin gives back before it is completed: its result, what was learned, and the account of its money."""
+"""What a proeftuin gives back at its end: the closing checklist of completing, and what stopping early tells.
+
+A thing that must be settled before completing is a rule in CHECKLIST; `closing` shows it and `_complete` refuses by it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Sequence
+from uuid import UUID
 
+from sqlalchemy import Select
+
+from services.experiments.model.cycle import open_titles
 from services.experiments.model.proeftuin import Proeftuin
-from shared.errors import Conflict, Reason
+from services.experiments.model.rule import Given, Lack, Lacks, Rule, Standing, standing
+from services.experiments.model.updates import published_kinds
 
-DELIVERED = Reason("end-result-missing", "The end result is not delivered.", "/endResult", "Deliver the end result.")
-OUTCOME = Reason("outcome-missing", "No outcome is published.", "/updates", "Post a public update of kind outcome.")
-LESSON = Reason("lesson-missing", "No lesson is published.", "/updates", "Post a public update of kind lesson.")
-STATEMENT = Reason(
-    "closing-statement-missing",
-    "What became of the money is not told.",
-    "/closingStatement",
-    "Give the closing statement of money.",
+
+def delivered(proeftuin: Proeftuin, given: Given) -> Lacks:
+    if proeftuin.delivery is None:
+        yield Lack("/endResult", "Deliver the end result.")
+
+
+def outcome_told(proeftuin: Proeftuin, given: Given) -> Lacks:
+    if "outcome" not in given.published:
+        yield Lack("/updates", "Post a public update of kind outcome.")
+
+
+def lesson_told(proeftuin: Proeftuin, given: Given) -> Lacks:
+    if "lesson" not in given.published:
+        yield Lack("/updates", "Post a public update of kind lesson.")
+
+
+def money_accounted_for(proeftuin: Proeftuin, given: Given) -> Lacks:
+    if not proeftuin.closing_statement:
+        yield Lack("/closingStatement", "Give the closing statement of money.")
+
+
+def every_cycle_closed(proeftuin: Proeftuin, given: Given) -> Lacks:
+    """A round closes with its lesson; only stopping early breaks one off."""
+    for title in given.open_cycles:
+        yield Lack("/cycles", f"Look at “{title}”, and close it with its lesson.")
+
+
+def why_told(proeftuin: Proeftuin, given: Given) -> Lacks:
+    if not given.reason:
+        yield Lack("/reason", "Give the reason.")
+
+
+def learned(proeftuin: Proeftuin, given: Given) -> Lacks:
+    """Failure is shared as openly as success."""
+    if not given.lesson:
+        yield Lack("/lesson", "Give a lesson with it.")
+
+
+CHECKLIST = (
+    Rule("end-result-missing", "The end result is delivered", delivered, "The end result is not delivered."),
+    Rule("outcome-missing", "An outcome is published", outcome_told, "No outcome is published."),
+    Rule("lesson-missing", "A lesson is published", lesson_told, "No lesson is published."),
+    Rule("cycle-open", "Every cycle is closed with its lesson", every_cycle_closed, "A cycle is still open."),
+    Rule(
+        "closing-statement-missing",
+        "It is told what became of the money",
+        money_accounted_for,
+        "What became of the money is not told.",
+    ),
+)
+EXPLAINED = (
+    Rule("reason-missing", "It is said why it stops", why_told, "Say why it stops."),
+    Rule("lesson-missing", "It is said what is learned", learned, "Say what is learned."),
 )
 
 
-def must_be_closed(proeftuin: Proeftuin, published: Collection[str]) -> None:
-    """Raises Conflict with everything that is missing; `published` are the kinds of its public updates."""
-    checklist = (
-        (DELIVERED, proeftuin.delivery is not None),
-        (OUTCOME, "outcome" in published),
-        (LESSON, "lesson" in published),
-        (STATEMENT, bool(proeftuin.closing_statement)),
-    )
-    missing = [reason for reason, done in checklist if not done]
-    if missing:
-        raise Conflict("not-closed", "This proeftuin cannot be completed yet.", missing)
+def looked_up(all_of: Callable[[Select[str]], Sequence[str]], proeftuin_id: UUID) -> Given:
+    """What the checklist looks at beside the proeftuin; `all_of` asks the database."""
+    return Given(published=all_of(published_kinds(proeftuin_id)), open_cycles=all_of(open_titles(proeftuin_id)))
 
 
-def must_say_why(reason: str | None, lesson: bool) -> None:
-    """Stopping early tells why, and what is learned: failure is shared as openly as success."""
-    missing = []
-    if not reason:
-        missing.append(Reason("reason-missing", "Say why it stops.", "/reason", "Give the reason."))
-    if not lesson:
-        missing.append(Reason("lesson-missing", "Say what is learned.", "/lesson", "Give a lesson with it."))
-    if missing:
-        raise Conflict("not-explained", "A proeftuin stops with a reason and a lesson.", missing)
+def closing_of(proeftuin: Proeftuin, given: Given) -> Standing:
+    """The closing checklist, looked at: what is there, and what is missing before it can be completed."""
+    return standing(CHECKLIST, proeftuin, given)

@@ -1,6 +1,6 @@
 """Try, look, learn: a round inside the run, closed with a lesson and with the three working principles asked back.
 
-trying → looking → closed (final). One at a time.
+trying → looking → closed; trying | looking → broken-off, where the proeftuin stops. Both are final. One at a time.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, Select, String, Text, select
 from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from services.experiments.model.declarative import Base
@@ -25,6 +25,9 @@ class Reflection:
     ownership: str
     value_from_talent: str
     integral: str
+
+
+OPEN = ("trying", "looking")
 
 
 class Cycle(Base):
@@ -59,6 +62,12 @@ class Cycle(Base):
         self.state, self.closed_at = "closed", clock.now()
         self.lesson_id, self.reflection = lesson_id, reflection
 
+    def break_off(self, lesson_id: UUID | None) -> None:
+        """The proeftuin stops: what was learned is told of the whole, if anything is; nothing is reflected on."""
+        if self.state not in OPEN:
+            raise Conflict("wrong-state", f"A cycle that is {self.state} cannot be broken off.")
+        self.state, self.closed_at, self.lesson_id = "broken-off", clock.now(), lesson_id
+
     def must_be_looking(self) -> None:
         """Raises Conflict unless it was looked at: a lesson comes after looking."""
         self._must_be("looking", "closed")
@@ -66,3 +75,8 @@ class Cycle(Base):
     def _must_be(self, state: str, verb: str) -> None:
         if self.state != state:
             raise Conflict("wrong-state", f"A cycle that is {self.state} cannot be {verb}.")
+
+
+def open_titles(proeftuin_id: UUID) -> Select[str]:
+    """The titles of a proeftuin's rounds that are not over."""
+    return select(Cycle.title).where(Cycle.proeftuin_id == proeftuin_id, Cycle.state.in_(OPEN)).order_by(Cycle.id)

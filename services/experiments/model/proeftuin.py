@@ -1,7 +1,4 @@
-"""The proeftuin itself: its state, its dates, and the way to its parts.
-
-forming → running → concluding → completed; running ⇄ paused; forming | running | paused → stopped.
-"""
+"""The proeftuin itself: its dates, and the way to its parts. Which state follows which stands in `course.py`."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ from services.experiments.model.plans import Delivery, EndResult, Needs, Program
 from services.experiments.model.werkkring_link import WerkkringLink
 from shared import clock
 from shared.db import Json
-from shared.errors import Conflict, Reason
+from shared.errors import Conflict
 
 STATES = ("forming", "running", "paused", "concluding", "completed", "stopped")
 JOINABLE = ("forming", "running", "paused")
@@ -131,47 +128,11 @@ class Proeftuin(Base):
         """Something in it changed: whoever looked before has seen another version."""
         self.version += 1
 
-    def start(self, start_date: date) -> None:
-        """Run for three years; readiness was checked before."""
-        self.must_be("forming", verb="started")
-        self.state, self.started_at = "running", clock.now()
+    def begin(self, start_date: date) -> None:
+        """Three years from this day; silence is counted from now."""
+        self.started_at = clock.now()
         self.start_date, self.end_date = start_date, dates.three_years_after(start_date)
         self.expect_sharing()
-
-    def pause(self) -> None:
-        """Stand still for a while; the end does not move."""
-        self.must_be("running", verb="paused")
-        self.state = "paused"
-
-    def resume(self) -> None:
-        """Go on."""
-        self.must_be("paused", verb="resumed")
-        self.state = "running"
-
-    def conclude(self) -> None:
-        """Begin to round off by hand: only in the last six months, before that it is stopping early."""
-        self.must_be("running", verb="concluded")
-        assert self.end_date is not None
-        opens = dates.months_before(self.end_date, 6)
-        if clock.today() < opens:
-            reason = Reason("too-early", f"Concluding is possible from {opens} on.", how="Or stop it, with a lesson.")
-            raise Conflict("too-early", "A proeftuin concludes in its last six months.", (reason,))
-        self.state = "concluding"
-
-    def conclude_at_the_end(self) -> None:
-        """Its three years are over, paused or not."""
-        self.must_be("running", "paused", verb="concluded")
-        self.state = "concluding"
-
-    def stop(self) -> None:
-        """End early, for good."""
-        self.must_be(*JOINABLE, verb="stopped")
-        self.state, self.repair_by = "stopped", None
-
-    def complete(self) -> None:
-        """End well, for good; the closing checklist was checked before."""
-        self.must_be("concluding", verb="completed")
-        self.state, self.repair_by = "completed", None
 
     def shared(self) -> None:
         """Something public was told: silence starts anew."""

@@ -5,79 +5,20 @@ A rule looks at the whole proeftuin and says what it lacks. `_start` refuses wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from services.experiments.model.commitment import Commitment
 from services.experiments.model.funding import CERTAIN
 from services.experiments.model.proeftuin import Proeftuin
+from services.experiments.model.rule import Given, Lack, Lacks, Rule, Standing, findings, standing
 from shared import clock
-from shared.errors import Conflict, Reason
 from shared.privacy.erasing import FORMER
 
 TOLERANCE = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Lack:
-    """One thing that is not there: where it would stand, and how it is mended."""
-
-    pointer: str
-    how: str
-
-
-Lacks = Iterator[Lack]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A condition. `lacks(proeftuin, start_date)` yields everything it misses; nothing where it holds."""
-
-    code: str
-    title: str
-    lacks: Callable[[Proeftuin, date | None], Lacks]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A rule that does not hold, with everything that it lacks."""
-
-    rule: Rule
-    found: Sequence[Lack]
-
-    @property
-    def code(self) -> str:
-        return self.rule.code
-
-    @property
-    def title(self) -> str:
-        return self.rule.title
-
-    @property
-    def how(self) -> str:
-        return " ".join(lack.how for lack in self.found)
-
-    def reason(self) -> Reason:
-        """The finding as one entry of a refusal."""
-        return Reason(self.code, f"Not yet: {self.title[0].lower()}{self.title[1:]}", self.found[0].pointer, self.how)
-
-
-@dataclass(frozen=True)
-class Readiness:
-    """Which rules hold, which do not, and what is worth a warning."""
-
-    met: Sequence[Rule]
-    missing: Sequence[Finding]
-    warnings: Sequence[Finding]
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can start; the date (S6) comes with the start itself."""
-        return all(finding.code == "S6" for finding in self.missing)
-
-
-def composed(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def composed(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S1: a werkkring, a partner, a research group (another organisation than the partner) and an experiment."""
     if not any(link.active for link in proeftuin.links):
         yield Lack("/werkkringen", "Link a werkkring.")
@@ -92,7 +33,7 @@ def composed(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
         yield Lack("/experiments", "Describe an experiment: its question and its approach.")
 
 
-def committed_freely(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def committed_freely(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S2: somebody who speaks for the organisation wanted it, somebody else proposed it, and research can research."""
     for commitment in proeftuin.commitments:
         name = commitment.organisation.name if commitment.organisation else "the organisation"
@@ -102,7 +43,7 @@ def committed_freely(proeftuin: Proeftuin, start_date: date | None = None) -> La
             yield Lack("/commitments", f"{name} is not a research group: find one for the research.")
 
 
-def about_ourselves(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def about_ourselves(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S3: it is said whom it is about, and of each such group somebody takes part."""
     if not proeftuin.affected_groups:
         yield Lack("/affectedGroups", "Name the people the proeftuin is about.")
@@ -112,7 +53,7 @@ def about_ourselves(proeftuin: Proeftuin, start_date: date | None = None) -> Lac
             yield Lack("/affectedGroups", f"Find a participant who belongs to “{group.name}” and says so.")
 
 
-def needs_met(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def needs_met(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S4: the participants' needs are stated, and WIN's role is taken up, or none is wanted."""
     if proeftuin.needs is None:
         yield Lack("/needs", "State what the participants need, and which role of WIN they want.")
@@ -120,29 +61,29 @@ def needs_met(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
         yield Lack("/needs", f"WIN assigns a {proeftuin.needs.win_role}: ask a steward, or say that none is wanted.")
 
 
-def result_in_sight(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def result_in_sight(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S5: type and description of the end result worked towards."""
     if proeftuin.end_result is None or not proeftuin.end_result.description.strip():
         yield Lack("/endResult", "Describe the concrete result that the proeftuin works towards.")
 
 
-def dated(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def dated(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S6: a start date, today or later in Amsterdam; a day earlier is forgiven: people live in other time zones."""
     if proeftuin.state != "forming":
         return
-    if start_date is None:
+    if given.start_date is None:
         yield Lack("/startDate", "Give the start date when you start it.")
-    elif start_date < clock.today() - TOLERANCE:
+    elif given.start_date < clock.today() - TOLERANCE:
         yield Lack("/startDate", "Start today or later.")
 
 
-def funded(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def funded(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S7: a source of its own is promised at least; in kind counts."""
     if not any(source.state in CERTAIN for source in proeftuin.sources):
         yield Lack("/funding", "Find a source of funding of its own that is promised at least; in kind counts.")
 
 
-def shared_somewhere(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def shared_somewhere(proeftuin: Proeftuin, given: Given) -> Lacks:
     """S8: how often is shared, and on the website or Part-up at least."""
     if proeftuin.sharing_plan is None:
         yield Lack("/sharingPlan", "Say how often and where you share.")
@@ -150,13 +91,13 @@ def shared_somewhere(proeftuin: Proeftuin, start_date: date | None = None) -> La
         yield Lack("/sharingPlan", "Share on the WIN website, on Part-up, or on both.")
 
 
-def joining_in(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def joining_in(proeftuin: Proeftuin, given: Given) -> Lacks:
     """W1: which running programme it joins, or why none. Never in the way."""
     if proeftuin.programme_link is None:
         yield Lack("/programmeLink", "Say which running programme it joins, or why none.")
 
 
-def many_voices(proeftuin: Proeftuin, start_date: date | None = None) -> Lacks:
+def many_voices(proeftuin: Proeftuin, given: Given) -> Lacks:
     """W2: one person may speak for several organisations; then it is shown."""
     named = (c.represented_by for c in proeftuin.commitments if c.accepted)
     speakers = [speaker for speaker in named if speaker not in (None, FORMER)]  # former ones were not one person
@@ -182,32 +123,10 @@ WATCHED = tuple(rule for rule in RULES if rule.code in ("S1", "S3"))
 """What may not break while it runs."""
 
 
-def readiness_of(proeftuin: Proeftuin, start_date: date | None = None) -> Readiness:
+def readiness_of(proeftuin: Proeftuin, start_date: date | None = None) -> Standing:
     """Every rule looked at, for a start on this date."""
-    missing = findings(RULES, proeftuin, start_date)
-    lacking = {finding.code for finding in missing}
-    met = [rule for rule in RULES if rule.code not in lacking]
-    return Readiness(met, missing, findings(WARNINGS, proeftuin, start_date))
-
-
-def must_be_ready(proeftuin: Proeftuin, start_date: date | None) -> date:
-    """The start date, where every rule holds. Raises Conflict with everything that is missing."""
-    missing = findings(RULES, proeftuin, start_date)
-    if missing or start_date is None:
-        raise Conflict("not-ready", "This proeftuin cannot start yet.", [finding.reason() for finding in missing])
-    return start_date
-
-
-def must_hold(rules: Collection[Rule], proeftuin: Proeftuin) -> None:
-    """Raises Conflict with everything that is missing of these rules."""
-    if missing := findings(rules, proeftuin):
-        raise Conflict("not-ready", "Something is missing that may not be.", [finding.reason() for finding in missing])
-
-
-def findings(rules: Collection[Rule], proeftuin: Proeftuin, start_date: date | None = None) -> list[Finding]:
-    """Those of these rules that do not hold."""
-    looked = [Finding(rule, tuple(rule.lacks(proeftuin, start_date))) for rule in rules]
-    return [finding for finding in looked if finding.found]
+    given = Given(start_date=start_date)
+    return replace(standing(RULES, proeftuin, given), warnings=findings(WARNINGS, proeftuin, given))
 
 
 def _accepted(proeftuin: Proeftuin, part: str) -> list[Commitment]:

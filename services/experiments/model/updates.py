@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.experiments.model.declarative import Base
@@ -106,3 +106,9 @@ class Update(Base):
     def must_be_posted(self) -> None:
         if self.state != "posted":
             raise Conflict("wrong-state", "This update was withdrawn.")
+
+
+def published_kinds(proeftuin_id: UUID) -> Select[str]:
+    """The kinds of what a proeftuin tells everyone."""
+    posted = select(Update.kind).where(Update.proeftuin_id == proeftuin_id, Update.state == "posted")
+    return posted.where(Update.visibility == "public").distinct()

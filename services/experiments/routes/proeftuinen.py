@@ -1,4 +1,4 @@
-"""Reading proeftuinen: the list, one, whether it can start, and its story."""
+"""Reading proeftuinen: the list, one, whether it can start or be completed, and its story."""
 
 from __future__ import annotations
 
@@ -56,6 +56,18 @@ class Readiness(Resource):
         """What a start needs: what is there, and what is missing."""
         with reading() as session:
             return whole.get_readiness(session, proeftuin_id)
+
+
+@blueprint.route("/<uuid:proeftuin_id>/closing")
+class Closing(Resource):
+    public = {"GET"}
+
+    @blueprint.doc(operationId="get_closing")
+    @blueprint.response(200, s.ClosingView)
+    def get(self, proeftuin_id: UUID) -> Any:
+        """What completing needs: what is there, and what is missing."""
+        with reading() as session:
+            return whole.get_closing(session, proeftuin_id)
 
 
 @blueprint.route("/<uuid:proeftuin_id>/timeline")

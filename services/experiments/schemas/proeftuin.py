@@ -123,6 +123,14 @@ class ReadinessView(Schema):
     warnings = fields.List(fields.Nested(Missing))
 
 
+class ClosingView(Schema):
+    """What completing needs: there, or missing."""
+
+    ready = fields.Boolean()
+    met = fields.List(fields.Nested(Met))
+    missing = fields.List(fields.Nested(Missing))
+
+
 class Start(Schema):
     """The first day; where it is left out, the refusal says so together with everything else that is missing."""
 

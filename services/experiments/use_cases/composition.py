@@ -7,7 +7,8 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from services.experiments.model import Proeftuin
-from services.experiments.model.readiness import WATCHED, findings
+from services.experiments.model.readiness import WATCHED
+from services.experiments.model.rule import findings
 from services.experiments.use_cases.story import note
 from shared import clock
 from shared.actor import Actor

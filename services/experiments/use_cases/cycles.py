@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import Cycle, Proeftuin
-from services.experiments.model.cycle import Reflection
+from services.experiments.model.cycle import OPEN, Reflection, open_titles
 from services.experiments.use_cases.story import load_proeftuin, load_whole, note, tell
 from services.experiments.use_cases.updates import post_in
 from services.experiments.use_cases.values import state_value_in
 from shared.actor import Actor
 from shared.errors import Conflict, NotFound
-from shared.events.experiments import CycleClosed, CycleLooked, CycleOpened
+from shared.events import Event
+from shared.events.experiments import CycleBrokenOff, CycleClosed, CycleLooked, CycleOpened
 from shared.ids import new_id
 
 
@@ -25,8 +26,7 @@ def open_cycle(session: Session, actor: Actor, proeftuin_id: UUID, *, title: str
     proeftuin = load_proeftuin(session, proeftuin_id)
     permissions.must_be_holder(actor, proeftuin)
     proeftuin.must_be("running", verb="given a cycle")
-    opened = select(Cycle.id).where(Cycle.proeftuin_id == proeftuin.id, Cycle.state != "closed")
-    if session.scalars(opened).first() is not None:
+    if session.scalars(open_titles(proeftuin.id)).first() is not None:
         raise Conflict("cycle-open", "One cycle at a time: close the one that is open.")
     cycle = Cycle(id=new_id(), proeftuin_id=proeftuin.id, title=title, question=question)
     session.add(cycle)
@@ -67,6 +67,17 @@ def close_cycle(
     ]
     closed = CycleClosed(proeftuin_id=proeftuin.id, cycle_id=cycle.id, lesson_id=lesson_id)
     tell(session, actor, *posted, *stated, closed)
+
+
+def break_off_cycles(session: Session, actor: Actor, proeftuin: Proeftuin, lesson_id: UUID | None) -> list[Event]:
+    """The proeftuin stops, and a round that was open with it; returns what is to be said of that."""
+    opened = select(Cycle).where(Cycle.proeftuin_id == proeftuin.id, Cycle.state.in_(OPEN)).order_by(Cycle.id)
+    said: list[Event] = []
+    for cycle in session.scalars(opened).all():
+        cycle.break_off(lesson_id)
+        note(session, proeftuin, actor, "cycle.broken-off", subject=cycle.id, title=cycle.title)
+        said.append(CycleBrokenOff(proeftuin_id=proeftuin.id, cycle_id=cycle.id, lesson_id=lesson_id))
+    return said
 
 
 def _to_change(session: Session, actor: Actor, proeftuin: Proeftuin, cycle_id: UUID) -> Cycle:

@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from services.experiments.model import PEOPLE, Proeftuin
+from services.experiments.model.course import END, GIVE_UP
 from services.experiments.model.dates import months_before
-from services.experiments.use_cases.calls import close_calls
+from services.experiments.use_cases.course import go
 from services.experiments.use_cases.story import note, tell
 from shared import clock
 from shared.actor import SYSTEM
-from shared.events.experiments import HorizonNeared, ProeftuinConcluding, ProeftuinPaused, RhythmOverdue
+from shared.events.experiments import HorizonNeared, RhythmOverdue
 
 AT_ONCE = 100
 HORIZONS = (1, 3, 12, 30)
@@ -23,19 +24,14 @@ TURNS: tuple[Turn, ...] = ("holders", "mentor", "quiet")
 
 def conclude_what_ended(session: Session) -> None:
     """The three years are over: what runs or pauses begins to round off."""
-    ended = Proeftuin.end_date <= clock.today()
-    for proeftuin in _due(session, Proeftuin.state.in_(["running", "paused"]), ended):
-        proeftuin.conclude_at_the_end()
-        note(session, proeftuin, SYSTEM, "proeftuin.concluding")
-        tell(session, SYSTEM, ProeftuinConcluding(proeftuin_id=proeftuin.id), *close_calls(session, proeftuin))
+    for proeftuin in _due(session, Proeftuin.state.in_(END.since), Proeftuin.end_date <= clock.today()):
+        go(session, SYSTEM, proeftuin, END)
 
 
 def pause_what_stayed_broken(session: Session) -> None:
     """A part is missing and the days for repair are over."""
-    for proeftuin in _due(session, Proeftuin.state == "running", Proeftuin.repair_by < clock.today()):
-        proeftuin.pause()
-        note(session, proeftuin, SYSTEM, "proeftuin.paused")
-        tell(session, SYSTEM, ProeftuinPaused(proeftuin_id=proeftuin.id))
+    for proeftuin in _due(session, Proeftuin.state.in_(GIVE_UP.since), Proeftuin.repair_by < clock.today()):
+        go(session, SYSTEM, proeftuin, GIVE_UP)
 
 
 def near_the_horizon(session: Session) -> None:

@@ -10,7 +10,14 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
-from shared.events.experiments.learning import CycleClosed, CycleLooked, CycleOpened, DecisionRecorded, ValueStated
+from shared.events.experiments.learning import (
+    CycleBrokenOff,
+    CycleClosed,
+    CycleLooked,
+    CycleOpened,
+    DecisionRecorded,
+    ValueStated,
+)
 from shared.events.experiments.measuring import IndicatorFacts, ResultsOpened, ResultsReleased, ResultsRevised
 from shared.events.experiments.moderation import AppealDecided, AppealLodged, BarImposed, BarLifted
 from shared.events.experiments.money import FundingChanged
@@ -69,6 +76,7 @@ __all__ = [
     "ConsentWithdrawn",
     "ContributionMade",
     "ContributionWithdrawn",
+    "CycleBrokenOff",
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",

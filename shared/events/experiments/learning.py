@@ -35,6 +35,15 @@ class CycleClosed(Event):
     lesson_id: UUID
 
 
+@event("experiments.cycle.broken-off.v1", subject="proeftuin_id")
+class CycleBrokenOff(Event):
+    """Said when a proeftuin stops with a round still open. Final; `lesson_id` is the lesson of the stop, if any."""
+
+    proeftuin_id: UUID
+    cycle_id: UUID
+    lesson_id: UUID | None
+
+
 @event("experiments.value.stated.v1", subject="proeftuin_id")
 class ValueStated(Event):
     """Said when a participant tells which value a stakeholder expects or found. Earlier statements stay true of then.

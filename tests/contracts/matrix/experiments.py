@@ -12,6 +12,7 @@ from services.experiments.model.participation import WIN_ROLES
 from shared import clock
 from tests.contracts.matrix.cells import OK, Expected, Operation
 from tests.contracts.matrix.lab import (
+    CALL,
     CLOSING,
     CONTRIBUTION,
     CYCLE,
@@ -54,7 +55,6 @@ RESEARCH = only("holder", "researcher")
 WITH_HOLDERS = only("holder", "steward", "admin")
 OBSERVED = {"indicatorId": "{indicator_id}", "period": "{month}", "value": "7"}
 SPENT = {"sourceId": "{source_id}", "amountCents": 5, "spentOn": clock.today().isoformat(), "purpose": "Thee"}
-CALL = {"seeks": "other", "title": "Een zaaltje"}
 VALUE = {"stakeholder": "society", "kind": "expected", "text": "Rust."}
 
 TABLE = (
@@ -63,6 +63,7 @@ TABLE = (
     at("GET /proeftuinen", PUBLIC),
     at(f"GET {P}", PUBLIC),
     at(f"GET {P}/readiness", PUBLIC),
+    at(f"GET {P}/closing", PUBLIC),
     at(f"GET {P}/timeline", PUBLIC),
     # its course
     at(f"POST {P}/_start", HOLDERS, body={"startDate": clock.today().isoformat()}, about="composed"),
@@ -84,13 +85,6 @@ TABLE = (
     at(f"POST {P}/affected-groups", HOLDERS, body={"name": "Buren"}),
     at(f"PUT {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
     at(f"DELETE {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
-    # what it seeks
-    at("GET /calls", PUBLIC),
-    at(f"GET {P}/calls", PUBLIC),
-    at(f"POST {P}/calls", HOLDERS, body=CALL),
-    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
-    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
-    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={}),
     # what it tries
     at(f"POST {P}/experiments", RESEARCH, body=EXPERIMENT),
     at(f"GET {EXPERIMENT_AT}", PUBLIC),
@@ -122,6 +116,13 @@ TABLE = (
     at(f"GET {EXPERIMENT_AT}/results/table", only(*READERS, "former", "researcher", visitor=403)),
     at(f"GET {EXPERIMENT_AT}/results/package", only(*READERS, "former", "researcher", visitor=403)),
     at(f"POST {EXPERIMENT_AT}/results/_open", HOLDERS),
+    # whom it seeks
+    at("GET /calls", PUBLIC),
+    at(f"GET {P}/calls", PUBLIC),
+    at(f"POST {P}/calls", HOLDERS, body={**CALL, "seeks": "research"}),
+    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
+    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
+    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={"reason": "Het is goed zo."}),
     # who takes part
     at(f"GET {P}/stints", PUBLIC),
     at(f"POST {P}/stints", only(*OUTSIDE, others=409), body={}),

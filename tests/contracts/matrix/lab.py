@@ -48,6 +48,7 @@ STATEMENT = {"text": "Alles besteed."}
 DECISION = {"title": "Woensdag", "context": "Dan is er tijd.", "decision": "Elke woensdag."}
 CONTRIBUTION = {"text": "Ik schreef het verslag."}
 CLOSING = {"lesson": LESSON, "ownership": "Zelf.", "valueFromTalent": "Gezien.", "integral": "Ook."}
+CALL = {"seeks": "partner", "title": "Een drukker"}
 CYCLE = {"title": "Eerste ronde", "question": "Helpt het?"}
 RECEIVED = {**made.SOURCE, "name": "Fonds", "state": "received"}
 
@@ -79,8 +80,9 @@ class Lab:
         self._money()
 
     def run(self) -> None:
-        """It starts, and a first round of trying begins."""
+        """It starts, seeks a partner more, and a first round of trying begins."""
         self.scene.ok(self.scene.start())
+        self.ids["call_id"] = self.post("calls", CALL)
         self.ids["cycle_id"] = self.post("cycles", CYCLE)
 
     def post(self, what: str, body: Any = None, role: str = "holder") -> str:
@@ -137,7 +139,6 @@ class Lab:
         self.ids["relation_id"] = self.post("relations", tied)
         self.put("programme-link", {"name": "Transitie"})
         self.ids["key"] = "transitie"
-        self.ids["call_id"] = self.post("calls", {"seeks": "participants", "title": "Doe mee"})
 
     def _words(self) -> None:
         """What was told, some of it for participants only; then one of those who read it leaves."""
@@ -266,6 +267,7 @@ class Scene:
 
     def _closable(self) -> None:
         """It is rounded off, and everything is there that completing needs."""
+        self._between_two_rounds()
         self._ending()
         self.lab.post("_conclude")
         self.lab.post("end-result/_deliver", DELIVERY)

@@ -15,7 +15,9 @@ from shared.events.experiments import (
     ProeftuinStopped,
     UpdatePosted,
 )
+from shared.ids import new_id
 from tests.service.experiments.scene import Scene, codes
+from tests.service.experiments.test_cycles import begin
 
 LESSON = {"title": "Wat we leerden", "body": "Begin kleiner."}
 ALMOST_THREE_YEARS = timedelta(days=3 * 365 - 30)
@@ -86,6 +88,22 @@ def test_completing_is_refused_with_everything_that_is_missing(scene: Scene) -> 
         assert do(scene, "complete") == (200, "completed")
     assert len(scene.world.said(ProeftuinCompleted)) == 1
     assert do(scene, "stop", {"reason": "x", "lesson": LESSON}) == (409, "wrong-state")
+
+
+def test_closing_answers_any_time_what_completing_would_refuse(scene: Scene) -> None:
+    scene.run()
+    path = f"{scene.at}/closing"
+    with clock.moved(ALMOST_THREE_YEARS):
+        scene.ok(scene.post(kind="outcome"))
+        scene.ok(begin(scene))
+        do(scene, "conclude")
+        found = scene.ok(scene.world.get(path))
+        refusal = scene.world.post(f"{scene.at}/_complete", by=scene.holder)
+        told = {entry["code"]: entry["how"] for entry in refusal.get_json()["errors"]}
+        assert {entry["code"]: entry["how"] for entry in found["missing"]} == told
+        assert list(told) == ["end-result-missing", "lesson-missing", "cycle-open", "closing-statement-missing"]
+        assert ([entry["code"] for entry in found["met"]], found["ready"]) == (["outcome-missing"], False)
+    assert scene.world.get(f"/proeftuinen/{new_id()}/closing").status_code == 404
 
 
 def test_money_is_closed_by_a_holder_of_a_proeftuin_that_started(scene: Scene) -> None:

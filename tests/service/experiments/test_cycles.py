@@ -7,7 +7,14 @@ from uuid import UUID
 
 from werkzeug.test import TestResponse
 
-from shared.events.experiments import CycleClosed, CycleLooked, CycleOpened, UpdatePosted, ValueStated
+from shared.events.experiments import (
+    CycleBrokenOff,
+    CycleClosed,
+    CycleLooked,
+    CycleOpened,
+    UpdatePosted,
+    ValueStated,
+)
 from shared.ids import new_id
 from tests.service.experiments.scene import Scene, codes
 
@@ -96,3 +103,25 @@ def test_a_lesson_that_is_taken_back_is_not_told_by_its_round(scene: Scene) -> N
     lesson = scene.ok(step(scene, cycle, "close", CLOSING))["lesson"]["id"]
     scene.ok(scene.world.post(f"{scene.at}/updates/{lesson}/_withdraw", by=scene.holder))
     assert cycles(scene)[0]["lesson"] is None
+
+
+def test_a_round_that_is_open_when_it_stops_is_broken_off_with_that_lesson(scene: Scene) -> None:
+    scene.run()
+    cycle = scene.ok(begin(scene))["id"]
+    scene.ok(scene.world.post(f"{scene.at}/_stop", {"reason": "Te groot.", "lesson": LESSON}, by=scene.holder))
+    (found,) = cycles(scene)
+    assert (found["state"], found["lesson"]["title"], found["reflection"]) == ("broken-off", LESSON["title"], None)
+    assert found["closedAt"]
+    told = {"proeftuin_id": scene.id, "cycle_id": UUID(cycle), "lesson_id": UUID(found["lesson"]["id"])}
+    assert scene.world.said(CycleBrokenOff) == [CycleBrokenOff(**told)]
+    assert [entry["kind"] for entry in scene.story()][-3:] == ["update.posted", "cycle.broken-off", "proeftuin.stopped"]
+    assert step(scene, cycle, "look").status_code == 409
+
+
+def test_a_steward_who_stops_breaks_off_a_round_without_a_lesson(scene: Scene) -> None:
+    scene.run()
+    scene.ok(begin(scene))
+    stopped = scene.world.post(f"{scene.at}/_stop", {"reason": "Onveilig."}, by=scene.steward, roles=["steward"])
+    scene.ok(stopped)
+    (found,) = cycles(scene)
+    assert (found["state"], found["lesson"]) == ("broken-off", None)

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.experiments.model import Proeftuin, WinRole
+from services.experiments.model.course import START, follow
 from services.experiments.model.plans import Needs, SharingPlan
-from services.experiments.model.readiness import must_be_ready, readiness_of
+from services.experiments.model.readiness import readiness_of
+from services.experiments.model.rule import Given
 from shared import clock
 from shared.errors import Conflict
 from shared.ids import new_id
@@ -91,7 +93,7 @@ def test_removing_several_parts_lists_every_one_of_them_at_once(parts: set[str])
             continue  # another removal took the whole already
         expected.add(code)
     with pytest.raises(Conflict) as refusal:
-        must_be_ready(proeftuin, None)
+        follow(START, proeftuin, Given())
     listed = {reason.code for reason in refusal.value.reasons}
     assert "S6" in listed
     assert listed <= expected | {"S6"}
@@ -183,7 +185,8 @@ def test_a_missing_programme_is_a_warning_and_never_a_block() -> None:
     found = readiness_of(proeftuin, clock.today())
     assert [finding.code for finding in found.warnings] == ["W1"]
     assert found.missing == []
-    assert must_be_ready(proeftuin, clock.today()) == clock.today()
+    follow(START, proeftuin, Given(start_date=clock.today()))
+    assert proeftuin.state == "running"
 
 
 def test_one_voice_for_two_organisations_is_allowed_and_shown() -> None:
