@@ -31,6 +31,10 @@ class Settings:
     mail_url: str = ""
     mail_from: str = "Proeftuin <proeftuin@example.org>"
     data: Path = Path("var")
+    storage_folder: str = ""
+    storage_url: str = ""
+    storage_key: str = ""
+    storage_secret: str = ""
     secret_key: str = "development"
     production: bool = False
     demo_werkkringen: bool = True
@@ -73,6 +77,11 @@ class Settings:
             raise Invalid(
                 "unsafe-settings", "In production AMQP_ADDRESS must begin with amqps://: integrators use TLS."
             )
+
+    @property
+    def files(self) -> Path:
+        """The folder in which files are kept, or wait to go elsewhere."""
+        return Path(self.storage_folder) if self.storage_folder else self.data / "files"
 
     @property
     def embedded(self) -> bool:

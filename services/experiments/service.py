@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flask import Flask
+
 from services.experiments import routes
 from services.experiments.consumers import subscriptions
 from services.experiments.model import Base
@@ -14,23 +16,31 @@ from shared.db import Database
 from shared.http.app import make_app
 from shared.service import Service
 from shared.settings import Settings
+from shared.storage import Store, store_of
 from shared.tokens import Keys, RemoteKeys
 
 
 def build(settings: Settings, keys: Keys | None = None) -> Service:
     """Experiments with these settings; `keys` where they need not be fetched."""
-    database = Database(settings.database_url, origin=settings.public_url, repair_days=settings.repair_days)
+    store = store_of(settings)
+    known = {"repair_days": settings.repair_days, "store": store}
+    database = Database(settings.database_url, origin=settings.public_url, **known)
     verify_with = keys or RemoteKeys(settings.jwks_url)
     return Service(
         name="experiments",
         settings=settings,
         database=database,
-        app=lambda: make_app(
-            "experiments", "Experiments", routes.blueprints(), database=database, settings=settings, keys=verify_with
-        ),
+        app=lambda: _app(database, settings, verify_with, store),
         metadata=[Base.metadata, backbone],
         migrations=Path(__file__).parent / "migrations",
         consumers=[subscriptions],
         schedule=schedule,
         restate=restate,
     )
+
+
+def _app(database: Database, settings: Settings, keys: Keys, store: Store) -> Flask:
+    """The app, which also takes in files and hands them out."""
+    app = make_app("experiments", "Experiments", routes.blueprints(), database=database, settings=settings, keys=keys)
+    app.extensions["store"] = store
+    return app

@@ -7,6 +7,8 @@ from services.experiments.routes import (
     calls,
     commitments,
     course,
+    dataset_files,
+    datasets,
     decisions,
     experiments,
     learning,
@@ -43,6 +45,8 @@ def blueprints() -> list[Blueprint]:
         decisions,
         updates,
         relations,
+        datasets,
+        dataset_files,
         privacy,
     )
     return [noun.blueprint for noun in nouns]

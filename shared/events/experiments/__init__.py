@@ -10,6 +10,14 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
+from shared.events.experiments.datasets import (
+    DatasetDestroyed,
+    DatasetPublished,
+    DatasetRestated,
+    DatasetRestricted,
+    DatasetRevised,
+    FileFacts,
+)
 from shared.events.experiments.learning import (
     CycleBrokenOff,
     CycleClosed,
@@ -80,6 +88,11 @@ __all__ = [
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",
+    "DatasetDestroyed",
+    "DatasetPublished",
+    "DatasetRestated",
+    "DatasetRestricted",
+    "DatasetRevised",
     "DecisionRecorded",
     "EndResultDelivered",
     "EndResultRestated",
@@ -87,6 +100,7 @@ __all__ = [
     "ExperimentAdded",
     "ExperimentRevised",
     "ExportReady",
+    "FileFacts",
     "FundingChanged",
     "HolderAppointed",
     "HolderDismissed",

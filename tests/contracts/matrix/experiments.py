@@ -12,7 +12,6 @@ from services.experiments.model.participation import WIN_ROLES
 from shared import clock
 from tests.contracts.matrix.cells import OK, Expected, Operation
 from tests.contracts.matrix.lab import (
-    CALL,
     CLOSING,
     CONTRIBUTION,
     CYCLE,
@@ -55,7 +54,14 @@ RESEARCH = only("holder", "researcher")
 WITH_HOLDERS = only("holder", "steward", "admin")
 OBSERVED = {"indicatorId": "{indicator_id}", "period": "{month}", "value": "7"}
 SPENT = {"sourceId": "{source_id}", "amountCents": 5, "spentOn": clock.today().isoformat(), "purpose": "Thee"}
+SOUGHT = {"seeks": "other", "title": "Een zaaltje"}
 VALUE = {"stakeholder": "society", "kind": "expected", "text": "Rust."}
+
+DATASET = f"{P}/datasets/{{dataset_id}}"
+WHY = {"reason": "Te weinig mensen."}
+WRITERS = only(*INSIDE, "researcher")
+DIGEST = "sha-256=:+dhgKMbg1k4iUYb5astpM4ssWXZN95FiEH9cS7NNExA=:"
+"""Of the file that is sent."""
 
 TABLE = (
     at("GET /people/me/exports/{export_id}", only(others=404)),
@@ -85,6 +91,13 @@ TABLE = (
     at(f"POST {P}/affected-groups", HOLDERS, body={"name": "Buren"}),
     at(f"PUT {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
     at(f"DELETE {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
+    # what it seeks
+    at("GET /calls", PUBLIC),
+    at(f"GET {P}/calls", PUBLIC),
+    at(f"POST {P}/calls", HOLDERS, body=SOUGHT),
+    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
+    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
+    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={}),
     # what it tries
     at(f"POST {P}/experiments", RESEARCH, body=EXPERIMENT),
     at(f"GET {EXPERIMENT_AT}", PUBLIC),
@@ -116,13 +129,22 @@ TABLE = (
     at(f"GET {EXPERIMENT_AT}/results/table", only(*READERS, "former", "researcher", visitor=403)),
     at(f"GET {EXPERIMENT_AT}/results/package", only(*READERS, "former", "researcher", visitor=403)),
     at(f"POST {EXPERIMENT_AT}/results/_open", HOLDERS),
-    # whom it seeks
-    at("GET /calls", PUBLIC),
-    at(f"GET {P}/calls", PUBLIC),
-    at(f"POST {P}/calls", HOLDERS, body={**CALL, "seeks": "research"}),
-    at(f"GET {P}/calls/{{call_id}}", PUBLIC),
-    at(f"POST {P}/calls/{{call_id}}/_fill", HOLDERS),
-    at(f"POST {P}/calls/{{call_id}}/_close", HOLDERS, body={"reason": "Het is goed zo."}),
+    # what it gathers
+    at(f"GET {P}/datasets", PUBLIC),
+    at(f"POST {P}/datasets", WRITERS, body={"title": "Nog een"}),
+    at(f"GET {DATASET}", only(*READERS, "researcher", others=404, visitor=404, client=404)),
+    at(f"PATCH {DATASET}", WRITERS, body={"title": "Anders"}, If_Match="*"),
+    at(f"POST {DATASET}/_publish", RESEARCH),
+    at(f"POST {DATASET}/_restrict", RESEARCH, body=WHY),
+    at(f"POST {DATASET}/_destroy", RESEARCH, body=WHY),
+    at(f"GET {DATASET}/files/{{name}}", only(*INSIDE, "researcher", others=404, visitor=404, client=404)),
+    at(f"PUT {DATASET}/files/{{name}}", WRITERS, body={"a": 1}, Content_Digest=DIGEST),
+    at(f"POST {DATASET}/files/{{name}}/_remove", WRITERS, body=WHY),
+    at(f"GET {DATASET}/consents/me", EVERYONE),
+    at(f"PUT {DATASET}/consents/me", EVERYONE, body={"purposes": []}),
+    at(f"DELETE {DATASET}/consents/me", EVERYONE),
+    at(f"GET {DATASET}/removals", only("researcher")),
+    at(f"POST {DATASET}/removals/{{removal_id}}/_confirm", only("researcher"), about="asked"),
     # who takes part
     at(f"GET {P}/stints", PUBLIC),
     at(f"POST {P}/stints", only(*OUTSIDE, others=409), body={}),
