@@ -65,6 +65,11 @@ class Settings:
     partup_url: str = ""
     partup_email: str = ""
     partup_password: str = ""
+    webhooks_on_this_machine: bool = False
+    mastodon_url: str = ""
+    mastodon_token: str = ""
+    mastodon_visibility: str = "public"
+    mastodon_hashtags: str = "proeftuin"
 
     def __post_init__(self) -> None:
         logins = (self.amqp_url, self.public_amqp_url, self.amqp_management_url)

@@ -75,6 +75,7 @@ HAPPENED = {
     "spending.written": _l("Er werd een uitgave genoteerd"),
     "spending.reversed": _l("Een uitgave werd rechtgezet"),
     "closing-statement.given": _l("Het geld werd verantwoord"),
+    "dossier.frozen": _l("Een versie van het dossier werd vastgelegd"),
     "update.posted": _l("Er werd gedeeld"),
     "update.opened": _l("Een bericht is nu voor iedereen"),
     "update.revised": _l("Een bericht werd aangepast"),

@@ -109,6 +109,12 @@ def must_be_the_other_side(
         raise Forbidden("other-side-only", "The other side accepts: not who proposed it, nor anybody on the same side.")
 
 
+def must_be_holder_or_representative(actor: Actor, proeftuin: Proeftuin, representatives: Collection[UUID]) -> None:
+    """Who answers for the proeftuin, and who speaks for an organisation that has a part in it."""
+    if actor.person not in representatives:
+        must_be_holder(actor, proeftuin)
+
+
 def must_be_researcher_or_holder(actor: Actor, proeftuin: Proeftuin, researchers: Collection[UUID]) -> None:
     if actor.person not in researchers:
         must_be_holder(actor, proeftuin)

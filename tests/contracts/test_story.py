@@ -13,6 +13,7 @@ UNTOLD = {
     "give_measuring_consent",  # who lets himself be measured, and what he enters, is nobody else's story
     "enter_observation",
     "correct_observation",
+    "dossier_to_freeze",
     "appeal_bar",  # whom moderators keep out is his and theirs; that he left is told
     "grant_appeal",
     "deny_appeal",

@@ -13,6 +13,7 @@ from services.experiments.model.dataset import Dataset
 from services.experiments.model.dataset_file import DatasetFile, DatasetPurpose
 from services.experiments.model.decision import Decision
 from services.experiments.model.declarative import Base
+from services.experiments.model.dossier import DossierVersion
 from services.experiments.model.experiment import Experiment, ExperimentRevision
 from services.experiments.model.funding import FundingSource
 from services.experiments.model.indicator import Indicator
@@ -55,6 +56,7 @@ __all__ = [
     "DatasetFile",
     "DatasetPurpose",
     "Decision",
+    "DossierVersion",
     "Experiment",
     "ExperimentRevision",
     "FundingSource",

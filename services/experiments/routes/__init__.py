@@ -10,6 +10,7 @@ from services.experiments.routes import (
     dataset_files,
     datasets,
     decisions,
+    dossier,
     experiments,
     learning,
     measuring,
@@ -47,6 +48,7 @@ def blueprints() -> list[Blueprint]:
         relations,
         datasets,
         dataset_files,
+        dossier,
         privacy,
     )
     return [noun.blueprint for noun in nouns]

@@ -20,6 +20,7 @@ from services.experiments.model import (
     Dataset,
     DatasetFile,
     Decision,
+    DossierVersion,
     ExperimentRevision,
     Membership,
     Observation,
@@ -81,6 +82,7 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, Consent.person_id, Consent.confirmed_by)
     replace_person(session, person_id, Dataset.author_id, DatasetFile.author_id)
     replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)
+    replace_person(session, person_id, DossierVersion.actor_id)
     session.expire_all()
     return said
 

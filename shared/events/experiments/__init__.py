@@ -18,6 +18,7 @@ from shared.events.experiments.datasets import (
     DatasetRevised,
     FileFacts,
 )
+from shared.events.experiments.dossiers import DossierFrozen
 from shared.events.experiments.learning import (
     CycleBrokenOff,
     CycleClosed,
@@ -94,6 +95,7 @@ __all__ = [
     "DatasetRestricted",
     "DatasetRevised",
     "DecisionRecorded",
+    "DossierFrozen",
     "EndResultDelivered",
     "EndResultRestated",
     "ErasureDone",

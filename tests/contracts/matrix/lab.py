@@ -64,7 +64,7 @@ class Lab:
         known |= {"partner": scene.partner_speaker, "researcher": scene.researcher}
         self.people = {role: known.get(role) or new_id() for role in ROLES if role not in ("visitor", "client")}
         self.ids = {name: str(new_id()) for name in ("export_id", "free_id", "linked_id", "other_id", "werkkring_id")}
-        self.ids |= {"proeftuin_id": str(scene.id), "person_id": str(new_id()), "version": "2"}
+        self.ids |= {"proeftuin_id": str(scene.id), "person_id": str(new_id()), "version": "2", "number": "1"}
 
     def compose(self) -> None:
         """Everything that can be there before it starts."""
@@ -82,7 +82,7 @@ class Lab:
         self._money()
 
     def run(self) -> None:
-        """It starts, seeks a partner more, and a first round of trying begins."""
+        """It starts, seeks a partner more, a first round of trying begins, and its dossier is frozen."""
         self.scene.ok(self.scene.start())
         tied = {"proeftuinId": self.ids["other_id"], "kind": "builds-on"}
         self.ids["relation_id"] = self.post("relations", tied)
@@ -90,6 +90,7 @@ class Lab:
         self.ids["key"] = "transitie"
         self.ids["call_id"] = self.post("calls", CALL)
         self.ids["cycle_id"] = self.post("cycles", CYCLE)
+        self.post("dossier/versions")
 
     def post(self, what: str, body: Any = None, role: str = "holder") -> str:
         """Something that this role does in the proeftuin; the id of what came of it."""
