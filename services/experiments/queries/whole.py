@@ -53,6 +53,7 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
         "sharing_plan": _sharing_plan(proeftuin),
         "holder_ids": [stint.person_id for stint in proeftuin.holders],
         "participants": len(proeftuin.participants),
+        "repair_by": proeftuin.repair_by if proeftuin.state in ("running", "paused") else None,
         "seeks": sought_by(session, [proeftuin.id]).get(proeftuin.id, []),
         "me": _me(actor, proeftuin),
         **lineage_of(session, proeftuin),

@@ -54,7 +54,10 @@ class ProeftuinCard(Schema):
 
 
 class ProeftuinView(Schema):
-    """A proeftuin with all its parts. People who are not holders are seen by participants only."""
+    """A proeftuin with all its parts. People who are not holders are seen by participants only.
+
+    `repairBy` is the last day to mend what is missing from its composition; after it a running one is paused.
+    """
 
     id = fields.UUID()
     version = fields.Integer()
@@ -81,6 +84,7 @@ class ProeftuinView(Schema):
     end_date = fields.Date(allow_none=True)
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
+    repair_by = fields.Date(allow_none=True)
     seeks = fields.List(fields.String())
     quiet_since = fields.Date(allow_none=True)
     me = fields.Nested(Me, allow_none=True)

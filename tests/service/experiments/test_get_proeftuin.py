@@ -29,6 +29,7 @@ FIELDS = {
     "participants",
     "me",
     "seeks",
+    "repairBy",
     "quietSince",
     "createdAt",
     "startedAt",
