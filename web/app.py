@@ -38,15 +38,17 @@ from web.pages import (
     organisations,
     passwords,
     proeftuinen,
+    programmes,
     publications,
+    relations,
     story,
     updates,
     webhooks,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about)
-ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, programmes, about)
+ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates, relations)
 DESKS = (editing, moderation, appeals, channels)
 INTEGRATING = (integrators, keys, amqp, webhooks)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
