@@ -47,7 +47,7 @@ def services_for(found: Settings, http: httpx.Client) -> list[Service]:
     return [
         who,
         ideas.build(on_its_file("ideas"), keys),
-        experiments.build(on_its_file("experiments"), keys),
+        experiments.build(on_its_file("experiments"), keys, names=Names(http)),
         sharing.build(on_its_file("sharing"), keys, names=Names(http)),
     ]
 

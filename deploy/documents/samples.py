@@ -89,4 +89,9 @@ def _plain(name: str, schema: dict[str, Any], parts: dict[str, Any]) -> Any:
 
 
 WORDS = {"language": "nl", "locale": "nl", "state": "running", "currency": "EUR", "licence": "CC-BY-4.0"}
-WORDS |= {"url": f"{PUBLIC_URL}/example", "website": "https://partner.example.org", "role": "steward"}
+WORDS |= {
+    "url": f"{PUBLIC_URL}/example",
+    "website": "https://partner.example.org",
+    "role": "steward",
+    "sha256": "0f" * 32,
+}

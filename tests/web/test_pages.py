@@ -149,6 +149,14 @@ def test_the_story_is_read_month_by_month_by_who_and_one_thread_at_a_time(
     assert asked.url.params["kinds"].startswith("proeftuin,")
 
 
+def test_the_dossier_is_there_for_everyone_and_frozen_by_who_may(visitor: FlaskClient, anna: FlaskClient) -> None:
+    at, button = f"/api/experiments/v1/proeftuinen/{world.RUNNING}/dossier", "Leg het dossier van nu vast"
+    seen, hers = (who.get(f"/proeftuinen/{world.RUNNING}").text for who in (visitor, anna))
+    assert f'href="{at}?language=nl"' in seen
+    assert f'href="{at}/versions/1?language=nl">Versie 1</a>' in seen
+    assert (button in seen, button in hers) == (False, True)
+
+
 def test_a_reply_stands_below_its_comment(visitor: FlaskClient) -> None:
     html = visitor.get(f"/ideeen/{world.IDEA}").text
     assert html.index("Mag er ook een hond mee?") < html.index("Zeker.")

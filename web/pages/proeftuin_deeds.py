@@ -159,6 +159,9 @@ DEEDS = {
     "call": Deed("POST", "/calls", _l("Het staat er: iedereen kan zien wat jullie zoeken."), call, "gezocht"),
     "fill-call": Deed("POST", "/calls/{which}/_fill", _l("Fijn dat het gevonden is."), anchor="gezocht"),
     "close-call": Deed("POST", "/calls/{which}/_close", _l("Jullie zoeken dit niet meer."), closing, "gezocht"),
+    "freeze-dossier": Deed(
+        "POST", "/dossier/versions", _l("Deze versie van het dossier ligt nu vast."), anchor="dossier"
+    ),
     "experiment": Deed("POST", "/experiments", _l("Het experiment staat erin."), experiment, "experiment"),
     "affected-group": Deed(
         "POST",

@@ -73,9 +73,19 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         forms=Forms(sent),
         closing=_closing(base, proeftuin, mine),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
+        stands=_elsewhere(proeftuin_id),
         **mine,
         **entry,
     )
+
+
+def _elsewhere(proeftuin_id: UUID) -> dict[str, list[Json]]:
+    """Where what it shares can be read on the channels, per channel; nothing while sharing does not answer."""
+    found: dict[str, list[Json]] = {}
+    for one in api().items(f"{SHARING}/channels/posts", proeftuinId=str(proeftuin_id), limit=20):
+        if str(one.get("url", "")).startswith("http"):
+            found.setdefault(one["channel"], []).append(one)
+    return found
 
 
 def _closing(base: str, proeftuin: Json, mine: dict[str, object]) -> list[Line]:
@@ -95,6 +105,7 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
         "decisions": api().items(f"{base}/decisions", limit=50),
         "timeline": api().items(f"{base}/timeline", order="newest", limit=NEWEST),
         "turns": api().items(f"{base}/timeline", kinds=TURNS, limit=200),
+        "dossiers": api().items(f"{base}/dossier/versions", limit=20),
         "publications": api().items(f"{SHARING}/publications", proeftuinId=proeftuin.get("id"), limit=50),
         "idea": api().maybe(f"{IDEAS}/ideas/{proeftuin['ideaId']}") if proeftuin.get("ideaId") else {},
     }

@@ -7,7 +7,10 @@ from services.experiments.routes import (
     calls,
     commitments,
     course,
+    dataset_files,
+    datasets,
     decisions,
+    dossier,
     experiments,
     learning,
     measuring,
@@ -41,6 +44,9 @@ def blueprints() -> list[Blueprint]:
         learning,
         decisions,
         updates,
+        datasets,
+        dataset_files,
+        dossier,
         privacy,
     )
     return [noun.blueprint for noun in nouns]

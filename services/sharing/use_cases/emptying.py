@@ -22,6 +22,7 @@ HARMLESS = {
     "currency": "a code",
     "missing": "codes of parts of a composition",
     "channel": "the name of one of our channels",
+    "sha256": "a number, proof of what stands elsewhere",
     "partup_id": "an id at Part-up",
     "sharing.publication.published.v1 url": "our own address, made of the id",
     "sharing.publication.revised.v1 url": "our own address, made of the id",

@@ -10,6 +10,15 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
+from shared.events.experiments.datasets import (
+    DatasetDestroyed,
+    DatasetPublished,
+    DatasetRestated,
+    DatasetRestricted,
+    DatasetRevised,
+    FileFacts,
+)
+from shared.events.experiments.dossiers import DossierFrozen
 from shared.events.experiments.learning import (
     CycleBrokenOff,
     CycleClosed,
@@ -73,13 +82,20 @@ __all__ = [
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",
+    "DatasetDestroyed",
+    "DatasetPublished",
+    "DatasetRestated",
+    "DatasetRestricted",
+    "DatasetRevised",
     "DecisionRecorded",
+    "DossierFrozen",
     "EndResultDelivered",
     "EndResultRestated",
     "ErasureDone",
     "ExperimentAdded",
     "ExperimentRevised",
     "ExportReady",
+    "FileFacts",
     "FundingChanged",
     "HolderAppointed",
     "HolderDismissed",

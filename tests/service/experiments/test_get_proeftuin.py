@@ -28,6 +28,8 @@ FIELDS = {
     "holderIds",
     "participants",
     "me",
+    "seeks",
+    "quietSince",
     "createdAt",
     "startedAt",
 }

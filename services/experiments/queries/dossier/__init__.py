@@ -1,0 +1,1 @@
+"""The parts of a dossier, and where each fact comes from."""
