@@ -38,8 +38,14 @@ def read_settings() -> Settings:
         mail_url=found.mail_url or f"folder:{folder.resolve()}/mail",
         secret_key=_secret(folder / "secret"),
         web_threads=max(found.web_threads, 16),
+        webhooks_on_this_machine=found.webhooks_on_this_machine or _only_here(found),
         admin_email=found.admin_email or "admin@example.org",
     )
+
+
+def _only_here(found: Settings) -> bool:
+    """Whether all of it stands on this machine and for this machine, as when it is tried out: so do its webhooks."""
+    return found.host == "127.0.0.1" and not found.production and not settings.given("PUBLIC_URL")
 
 
 def _secret(path: Path) -> str:

@@ -17,6 +17,8 @@ class Actor:
     session_id: UUID | None = None
     client_id: str | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
+    owner_id: UUID | None = None
+    """Of a machine, which is nobody itself: the person who answers for it."""
 
     @property
     def person(self) -> UUID:

@@ -7,8 +7,10 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from shared import stopping
 from shared.settings import Settings
 
 
@@ -27,13 +29,25 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self._load()
 
 
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """gunicorn's worker with threads; it also tells long answers that they are to end, since it waits for them."""
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        stopping.ask()
+        super().handle_exit(sig, frame)
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        stopping.ask()
+        super().handle_quit(sig, frame)
+
+
 def serve(load: Callable[[], WSGIApplication], settings: Settings, **more: Any) -> None:
     """Serve what `load` makes on the settings' host and port, until told to stop."""
     options = {
         "bind": f"{settings.host}:{settings.port}",
         "workers": settings.web_workers,
         "threads": settings.web_threads,
-        "worker_class": "gthread",
+        "worker_class": f"{__name__}.{Worker.__name__}",
         "graceful_timeout": 10,
         "timeout": 60,
         "keepalive": 30,

@@ -17,6 +17,15 @@ relay_failures = Counter("relay_failures_total", "Batches that were not confirme
 ingested = Counter("events_ingested_total", "Messages stored in an inbox", ["consumer", "outcome"])
 applied = Counter("events_applied_total", "Events whose effect was committed", ["consumer", "outcome"])
 delivered = Counter("deliveries_tried_total", "Deliveries that a channel was called for", ["channel"])
+webhook_calls = Counter("webhook_calls_total", "Calls made to webhooks", ["outcome"])
+webhook_pending = Gauge("webhook_pending", "Deliveries that wait for active webhooks", multiprocess_mode="max")
+webhook_oldest = Gauge("webhook_oldest_seconds", "Since when the oldest of them waits", multiprocess_mode="max")
+webhook_failing = Gauge("webhook_failing", "Active webhooks whose last call failed", multiprocess_mode="max")
+deliveries = Gauge("deliveries_open", "Deliveries not finished", ["channel", "state"], multiprocess_mode="max")
+delivery_age = Gauge(
+    "delivery_oldest_seconds", "Age of the oldest of them", ["channel", "state"], multiprocess_mode="max"
+)
+channel_paused = Gauge("channel_paused", "Whether a channel stands still", ["channel"], multiprocess_mode="max")
 outbox_depth = Gauge("outbox_unpublished", "Events waiting for the relay", ["service"], multiprocess_mode="max")
 outbox_age = Gauge("outbox_oldest_seconds", "Age of the oldest waiting event", ["service"], multiprocess_mode="max")
 inbox_depth = Gauge("inbox_events", "Events not applied yet", ["consumer", "state"], multiprocess_mode="max")

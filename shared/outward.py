@@ -16,6 +16,8 @@ from typing import Any, Literal
 import httpcore
 import httpx
 
+from shared import clock
+
 Place = Literal["internet", "inside", "here", "nowhere"]
 """The public internet; someone's own network; this very machine; or where no one has any business."""
 Policy = Callable[[str, str], bool]
@@ -54,9 +56,14 @@ def place_of(text: str) -> Place:
     return "nowhere" if unused or _within(found, NOWHERE) else "internet"
 
 
-def client(policy: Policy, *, patience: float) -> httpx.Client:
-    """An HTTP client that goes where the policy lets it, and nowhere else; each step has `patience` seconds."""
-    return httpx.Client(transport=_Guarded(policy), timeout=patience, follow_redirects=False, trust_env=False)
+def client(policy: Policy, *, patience: float, whole: float | None = None, at_once: int = 4) -> httpx.Client:
+    """An HTTP client that goes where the policy lets it, and nowhere else; each step has `patience` seconds.
+
+    With `whole`, all steps of one request together have so many seconds, however slowly the other side lets bytes
+    through, and every request has a connection of its own. At most `at_once` are open at a time.
+    """
+    guarded = _Guarded(policy, whole, at_once)
+    return httpx.Client(transport=guarded, timeout=patience, follow_redirects=False, trust_env=False)
 
 
 def _plain(found: Address) -> Address:
@@ -71,8 +78,8 @@ def _within(found: Address, networks: Iterable[ipaddress.IPv4Network | ipaddress
 class _Checking(httpcore.SyncBackend):
     """Looks a name up once, refuses if any of its addresses may not be reached, and connects to the first."""
 
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+    def __init__(self, policy: Policy, whole: float | None) -> None:
+        self._policy, self._whole = policy, whole
 
     def connect_tcp(
         self,
@@ -82,17 +89,55 @@ class _Checking(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        began = clock.monotonic()
         try:
             found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(str(error)) from error
         if not found or not all(self._policy(host, address) for address in found):
             raise httpcore.ConnectError("This address may not be reached from here.")
-        return super().connect_tcp(found[0], port, timeout, local_address, socket_options)
+        stream = super().connect_tcp(found[0], port, timeout, local_address, socket_options)
+        return stream if self._whole is None else _Timed(stream, began + self._whole)
+
+
+class _Timed(httpcore.NetworkStream):
+    """A stream that ends at a moment: who lets one byte through before each time-out would hold us for ever."""
+
+    def __init__(self, stream: httpcore.NetworkStream, until: float) -> None:
+        self._stream, self._until = stream, until
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = self._left(timeout, httpcore.ConnectTimeout)
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._until)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+    def _left(self, timeout: float | None, late: type[Exception]) -> float:
+        left = self._until - clock.monotonic()
+        if left <= 0:
+            raise late("The whole took too long.")
+        return left if timeout is None else min(left, timeout)
 
 
 class _Guarded(httpx.HTTPTransport):
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, whole: float | None, at_once: int) -> None:
         context = ssl.create_default_context()
         super().__init__(verify=context, trust_env=False)
-        self._pool = httpcore.ConnectionPool(ssl_context=context, max_connections=4, network_backend=_Checking(policy))
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=at_once,
+            max_keepalive_connections=None if whole is None else 0,
+            network_backend=_Checking(policy, whole),
+        )

@@ -37,6 +37,8 @@ class Service:
     threads: dict[str, Callable[[threading.Event], None]] = field(default_factory=dict)
     """What the worker also runs until told to stop: work that may not hold a transaction while it waits for others."""
     restate: Restate | None = None
+    measure: Callable[[Session], None] | None = None
+    """Sets gauges of its own, for operators; only reads."""
     channels: Sequence[Service] = ()
     """Independent consumers on the same database: each has its own queue and process, and nobody waits for it."""
     relays: bool = True

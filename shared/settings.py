@@ -31,6 +31,10 @@ class Settings:
     mail_url: str = ""
     mail_from: str = "Proeftuin <proeftuin@example.org>"
     data: Path = Path("var")
+    storage_folder: str = ""
+    storage_url: str = ""
+    storage_key: str = ""
+    storage_secret: str = ""
     secret_key: str = "development"
     production: bool = False
     demo_werkkringen: bool = True
@@ -61,6 +65,11 @@ class Settings:
     partup_url: str = ""
     partup_email: str = ""
     partup_password: str = ""
+    webhooks_on_this_machine: bool = False
+    mastodon_url: str = ""
+    mastodon_token: str = ""
+    mastodon_visibility: str = "public"
+    mastodon_hashtags: str = "proeftuin"
 
     def __post_init__(self) -> None:
         logins = (self.amqp_url, self.public_amqp_url, self.amqp_management_url)
@@ -73,6 +82,11 @@ class Settings:
             raise Invalid(
                 "unsafe-settings", "In production AMQP_ADDRESS must begin with amqps://: integrators use TLS."
             )
+
+    @property
+    def files(self) -> Path:
+        """The folder in which files are kept, or wait to go elsewhere."""
+        return Path(self.storage_folder) if self.storage_folder else self.data / "files"
 
     @property
     def embedded(self) -> bool:

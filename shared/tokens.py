@@ -121,4 +121,5 @@ def _actor(claims: dict[str, Any]) -> Actor:
         session_id=UUID(claims["sid"]) if "sid" in claims else None,
         client_id=client,
         scopes=frozenset(str(claims.get("scope", "")).split()),
+        owner_id=UUID(claims["owner"]) if "owner" in claims else None,
     )

@@ -113,6 +113,8 @@ def measure(service: Service) -> None:
         waiting = select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.published_at.is_(None))
         depth, oldest = session.execute(waiting).one()
         found = parked.counts(session)
+        if service.measure is not None:
+            service.measure(session)
     metrics.outbox_depth.labels(service.name).set(depth)
     age = (clock.now() - oldest).total_seconds() if oldest else 0
     metrics.outbox_age.labels(service.name).set(age)

@@ -14,6 +14,7 @@ from web.pages import (
     addresses,
     appeals,
     carrying,
+    channels,
     contributions,
     decisions,
     editing,
@@ -40,6 +41,7 @@ from web.pages import (
 
 NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
 ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
+DESKS = (channels,)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
@@ -57,6 +59,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + ROOMS + WAYS_IN + ONESELF:
+    for module in NOUNS + DESKS + ROOMS + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app

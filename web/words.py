@@ -30,7 +30,15 @@ SCOPES = {
     "events:read": _l("het openbare logboek lezen"),
     "webhooks:manage": _l("webhooks beheren"),
 }
-CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up"}
+CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up", "mastodon": "Mastodon"}
+DELIVERY_STATES = {
+    "parked": _l("wacht op een redacteur"),
+    "removed-there": _l("daar weggehaald"),
+    "unknown": _l("geen antwoord: we kijken eerst daar"),
+    "waiting": _l("wordt later opnieuw geprobeerd"),
+    "pending": _l("gaat zo op weg"),
+    "sending": _l("is onderweg"),
+}
 PROEFTUIN_STATES = {
     "forming": _l("in aanleg"),
     "running": _l("loopt"),

@@ -38,6 +38,7 @@ def service_of(name: str) -> Service:
         public_url=PUBLIC_URL,
         website_url=PUBLIC_URL,
         partup_url=PUBLIC_URL,
+        mastodon_url=PUBLIC_URL,
         amqp_address=AMQP_ADDRESS,
     )
     built: Service = import_module(f"services.{name}.service").build(settings, keys=NoKeys())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.experiments.use_cases import erasure, hearing, held, own_data
+from services.experiments.use_cases import datasets, erasure, hearing, held, own_data
 from services.experiments.use_cases.forming import form_proeftuin
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
@@ -92,6 +92,8 @@ def know_taken_back(session: Session, heard: Heard[PublicationRetracted] | Heard
     taken_back = isinstance(heard.event, PublicationRetracted)
     if heard.event.source == "update":
         held.know_taken_back(session, heard.event.update_id, taken_back=taken_back, version=heard.version)
+    elif heard.event.source == "dataset":
+        datasets.know_taken_back(session, heard.event.update_id, taken_back=taken_back, version=heard.version)
 
 
 @subscriptions.on(PublicationHeld)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.experiments.model import Commitment, Contribution, Decision, Experiment, Proeftuin, Stint, Update
+from services.experiments.model import Commitment, Contribution, Dataset, Decision, Experiment, Proeftuin, Stint, Update
 from services.experiments.model.course import HOLDER_OR_STEWARD, Transition
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
@@ -135,6 +135,40 @@ def must_be_author_or_holder(actor: Actor, proeftuin: Proeftuin, update: Update)
 def must_speak_for_research(actor: Actor, researchers: Collection[UUID]) -> None:
     if actor.person not in researchers:
         raise Forbidden("researchers-only", "Only who represents the research group may do this.")
+
+
+def must_gather(actor: Actor, proeftuin: Proeftuin, researchers: Collection[UUID]) -> None:
+    """Who takes part, and who represents the research group, describe what is gathered."""
+    if actor.person not in researchers:
+        must_take_part(actor, proeftuin)
+
+
+def must_write_dataset(actor: Actor, proeftuin: Proeftuin, dataset: Dataset, researchers: Collection[UUID]) -> None:
+    actor.person  # noqa: B018  a visitor is asked to log in, not told that he may not
+    if not may_write_dataset(actor, proeftuin, dataset, researchers):
+        raise Forbidden("writers-only", "Only who began the dataset, a holder or the research group may change it.")
+
+
+def may_write_dataset(actor: Actor, proeftuin: Proeftuin, dataset: Dataset, researchers: Collection[UUID]) -> bool:
+    """Who began it while he takes part, a holder, and who represents the research group."""
+    own = actor.person_id == dataset.author_id and is_participant(actor, proeftuin)
+    return own or may_decide_dataset(actor, proeftuin, researchers)
+
+
+def may_decide_dataset(actor: Actor, proeftuin: Proeftuin, researchers: Collection[UUID]) -> bool:
+    """A holder, and who represents the research group."""
+    return actor.person_id is not None and (actor.person_id in researchers or is_holder(actor, proeftuin))
+
+
+def may_see_dataset(actor: Actor, proeftuin: Proeftuin, researchers: Collection[UUID]) -> bool:
+    """All of it: who is inside, and who researches. Others what is public, or that it is restricted, and why."""
+    return may_read_workspace(actor, proeftuin) or (actor.person_id is not None and actor.person_id in researchers)
+
+
+def may_have_files(actor: Actor, proeftuin: Proeftuin, dataset: Dataset, researchers: Collection[UUID]) -> bool:
+    """Everyone where it is published and open; else participants and the research group, not who only bears a role."""
+    inside = is_participant(actor, proeftuin) or (actor.person_id is not None and actor.person_id in researchers)
+    return dataset.open or inside
 
 
 def may_read_results(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.experiments.use_cases import bars, due, erasure, measuring, releasing, updates
+from services.experiments.use_cases import bars, consents, dataset_files, due, erasure, releasing, updates
 from shared.schedule import Schedule
 
 MINUTE = 60.0
@@ -15,6 +15,8 @@ schedule.every(MINUTE)(updates.open_what_participants_had_first)
 schedule.every(10 * MINUTE)(due.near_the_horizon)
 schedule.every(10 * MINUTE)(due.remind_of_the_rhythm)
 schedule.every(10 * MINUTE)(releasing.release_results)
-schedule.every(10 * MINUTE)(measuring.remind_of_removals)
+schedule.every(10 * MINUTE)(consents.remind_of_removals)
+schedule.every(MINUTE)(dataset_files.remove_bytes)
+schedule.every(360 * MINUTE)(dataset_files.sweep_files)
 schedule.every(10 * MINUTE)(erasure.look_again)
 schedule.every(DAY)(bars.forget_bars)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.sharing.use_cases import catalogue
+from services.sharing.use_cases import catalogue, webhook_deliveries, webhooks
 from services.sharing.use_cases.amqp_subscriptions import forget_ended_subscriptions
 from services.sharing.use_cases.erasure import look_again
 from shared.schedule import Schedule
@@ -25,3 +25,10 @@ def keep_index(session: Session) -> None:
     """Index what is not, as after an upgrade; then learn the words of what was written since."""
     catalogue.index_what_is_not(session)
     catalogue.count_words(session)
+
+
+@schedule.every(3600)
+def empty_webhook_ledger(session: Session) -> None:
+    """Keep what was sent for a month, and secrets for as long as they sign."""
+    webhook_deliveries.empty_ledger(session)
+    webhooks.forget_ended_secrets(session)

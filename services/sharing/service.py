@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -12,6 +13,7 @@ from services.sharing import commands, routes
 from services.sharing.channels import channels_of
 from services.sharing.consumers import log_subscriptions, subscriptions
 from services.sharing.model import Base, Publication
+from services.sharing.queries.waiting import measure_deliveries
 from services.sharing.routes.credits import credit_with
 from services.sharing.routes.following import admit_followers
 from services.sharing.schedule import schedule
@@ -31,6 +33,7 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
     database = Database(settings.database_url, origin=settings.public_url)
     verify_with = keys or RemoteKeys(settings.jwks_url)
     ask = names or Names(settings.identity_url or settings.public_url)
+    channels = channels_of(settings, database)
     return Service(
         name="sharing",
         settings=settings,
@@ -49,13 +52,15 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
             "reindex": commands.reindex,
             "amqp-subscriptions": commands.amqp_subscriptions,
         },
-        channels=channels_of(settings, database),
+        channels=channels,
+        measure=partial(measure_deliveries, [each.name for each in channels]),
     )
 
 
 def _app(database: Database, settings: Settings, keys: Keys, names: Names) -> Flask:
     documented = [routes.publications, routes.search, routes.deliveries, routes.public_log, routes.privacy]
-    documented.append(routes.amqp_subscriptions)
+    documented += [routes.webhooks, routes.webhook_deliveries, routes.amqp_subscriptions]
+    documented.append(routes.channels)
     app = make_app("sharing", "Sharing", documented, database=database, settings=settings, keys=keys)
     app.register_blueprint(routes.feeds, url_prefix="/api/sharing/v1/feeds")
     app.register_blueprint(routes.open_data, url_prefix="/api/sharing/v1/catalogue")

@@ -30,14 +30,17 @@ def holding(session: Session, room: Room, wanted: str) -> Select[*tuple[object, 
 
 
 def narrow(
-    session: Session, room: Room, query: Select[*tuple[object, ...]], wanted: str
+    session: Session, room: Room, query: Select[*tuple[object, ...]], wanted: str, *, few: bool = False
 ) -> Select[*tuple[object, ...]]:
-    """`query`, which reads the room's entries, for those that fit; the newest first, so that it may stop early."""
+    """`query`, which reads the room's entries, for those that fit; the newest first, so that it may stop early.
+
+    Where `few` fit, PostgreSQL is kept from walking back through all entries: it fetches those few by its index.
+    """
     if not wanted:
         return query.where(false())
     if on_postgresql(session):
         query = query.where(_terms.op("@@")(_tsquery(wanted)))
-        return query.order_by(room.entry.place.desc())
+        return query.order_by((room.entry.place + 0).desc() if few else room.entry.place.desc())
     found = table(room.fts, column("rowid"))
     query = query.join(found, found.c.rowid == room.entry.place)
     return query.where(_matches(room, wanted)).order_by(found.c.rowid.desc())

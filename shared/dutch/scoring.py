@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 
 from sqlalchemy import func, select
@@ -15,13 +16,39 @@ IN_PARTS, IN_SOME_PARTS, IN_TITLE = 0.9, 0.4, 1.0
 OUTSIDE_TITLE = 0.75
 
 
-def weights_of(session: Session, room: Room, terms: Collection[Term]) -> dict[str, float]:
-    """What each term weighs: the rarer its word, the more it says."""
-    stems = [term.stem for term in terms]
+@dataclass(frozen=True)
+class Seen:
+    """In how many entries each stem was seen, of how many there are; both about."""
+
+    often: Mapping[str, int]
+    entries: int
+
+    def weights(self) -> dict[str, float]:
+        """What each stem weighs: the rarer its word, the more it says."""
+        return {each: 1 - log(self._share(each)) for each in self.often}
+
+    def share(self, terms: Iterable[Term]) -> float:
+        """Which part of the entries holds all these terms, if words did not keep each other company."""
+        held = 1.0
+        for term in terms:
+            held *= min(1.0, self._share(term.stem) + (self.share(term.parts) if term.parts else 0.0))
+        return held
+
+    def _share(self, stem: str) -> float:
+        return (min(self.often.get(stem, 0), self.entries) + 1) / (self.entries + 1)
+
+
+def seen_of(session: Session, room: Room, terms: Collection[Term]) -> Seen:
+    """How often these terms and their parts were seen."""
+    stems = {stem for term in terms for stem in term.every()}
     seen = select(room.word.stem, func.sum(room.word.seen)).where(room.word.stem.in_(stems))
     often = {row[0]: int(row[1]) for row in session.execute(seen.group_by(room.word.stem))}
-    all_there_are = session.scalar(select(func.max(room.entry.place))) or 0
-    return {each: 1 + log((all_there_are + 1) / (min(often.get(each, 0), all_there_are) + 1)) for each in stems}
+    return Seen(dict.fromkeys(stems, 0) | often, session.scalar(select(func.max(room.entry.place))) or 0)
+
+
+def weights_of(session: Session, room: Room, terms: Collection[Term]) -> dict[str, float]:
+    """What each term weighs."""
+    return seen_of(session, room, terms).weights()
 
 
 def fit(terms: Sequence[Term], weights: Mapping[str, float], title: Collection[str], whole: Collection[str]) -> float:

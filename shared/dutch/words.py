@@ -42,8 +42,10 @@ class Term:
 
 def fold(text: str) -> str:
     """Lower case, without accents and the ’s of a plural: “Coöperatie” and “cooperatie” are one word."""
-    letters = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = text.lower()
+    if not plain.isascii():  # most words are, and taking them apart costs as much as all the rest
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _PLURAL.sub("", plain).replace("'", "").replace("’", "")
 
 

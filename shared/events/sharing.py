@@ -1,4 +1,4 @@
-"""What sharing says: of publications, and of where they were brought.
+"""What sharing says: of publications, of where they were brought, and of webhooks.
 
 `update_id` is the id of what a publication was made from: an update; or, as `source` says, a dataset, or the proeftuin
 whose end result it is.
@@ -152,6 +152,17 @@ class DeliveryRetracted(Event):
     publication_id: UUID
     proeftuin_id: UUID
     channel: Words
+
+
+@event("sharing.webhook.disabled.v1", subject="webhook_id", internal=True)
+class WebhookDisabled(Event):
+    """Said when a webhook gets nothing any more: it answered that it is gone for good (410), or five days passed
+    without one success. Its owner is told; he alone enables it again, and misses nothing of the public log.
+    """
+
+    webhook_id: UUID
+    owner_id: UUID
+    because: Literal["gone", "failing"]
 
 
 @event("sharing.erasure.done.v1", subject="person_id", internal=True)

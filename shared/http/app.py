@@ -57,8 +57,9 @@ def _register_manners(app: Flask, name: str) -> None:
         g.trail = context.following(context.Trail(request_id, trace, correlation=request_id))
         g.trail.__enter__()
         g.request_id = request_id
-        if (request.content_length or 0) > LARGEST:
-            raise RequestEntityTooLarge(f"The body is larger than {LARGEST} bytes.")
+        request.max_content_length = most = _most(app)
+        if (request.content_length or 0) > most:
+            raise RequestEntityTooLarge(f"The body is larger than {most} bytes.")
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -77,6 +78,13 @@ def _register_manners(app: Flask, name: str) -> None:
         trail = g.pop("trail", None)
         if trail is not None:
             trail.__exit__(None, None, None)
+
+
+def _most(app: Flask) -> int:
+    """How large this request's body may be: known by its address and method, before anything is read."""
+    view = getattr(app.view_functions.get(request.endpoint or ""), "view_class", None)
+    found: dict[str, int] = getattr(view, "streams", {})
+    return found.get(request.method, LARGEST)
 
 
 def _report(name: str, response: Response) -> None:

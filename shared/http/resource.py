@@ -22,6 +22,8 @@ class Resource(MethodView):
     public: ClassVar[frozenset[str] | set[str]] = frozenset()
     repeatable: ClassVar[bool] = True
     """Whether POST honours Idempotency-Key. Not where an answer shows a secret, nor for sessions and uploads."""
+    streams: ClassVar[dict[str, int]] = {}
+    """By method, how large a body may be that the method reads for itself. All others are JSON, and small."""
     scopes: ClassVar[dict[str, str]] = {}
     """By method, the scope that lets a client of others do this. Without one, clients may only read what is public."""
 
@@ -68,5 +70,7 @@ class Resource(MethodView):
             reasons = tuple(Reason("invalid", "Unknown field.", f"/{name}") for name in request.args)
             raise Invalid("invalid", "This address takes no query keys.", reasons)
         takes_body = places & {"json", "form", "files"}
+        if method in self.streams:
+            return
         if method in {"POST", "PUT", "PATCH", "DELETE"} and not takes_body and read_json() != {}:
             raise Invalid("invalid", "This operation takes no body.")

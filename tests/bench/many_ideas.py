@@ -31,14 +31,14 @@ from tests.kit.world import World, world_of
 
 STEPS, TIMES, CHUNK = (0.01, 0.1, 1.0), 200, 1000
 chance = random.Random(20)
-_plain = sorted(PARTS)
-chance.shuffle(_plain)
+plain = sorted(PARTS)
+chance.shuffle(plain)
 
 
 def word() -> str:
     """A word, common ones more often than rare ones; one in three a compound."""
-    one = _plain[int(len(_plain) * chance.random() ** 2)]
-    return one + chance.choice(_plain) if chance.random() < 0.33 else one
+    one = plain[int(len(plain) * chance.random() ** 2)]
+    return one + chance.choice(plain) if chance.random() < 0.33 else one
 
 
 def words(count: int) -> str:
@@ -94,7 +94,7 @@ def questions(ids: list[UUID]) -> dict[str, Callable[[], str]]:
     return {
         "list": lambda: "/ideas?limit=20",
         "search, 2 words": lambda: f"/ideas?limit=20&q={words(2)}",
-        "search, a common word": lambda: f"/ideas?limit=20&q={_plain[chance.randrange(5)]}",
+        "search, a common word": lambda: f"/ideas?limit=20&q={plain[chance.randrange(5)]}",
         "similar": lambda: f"/ideas/_similar?title={words(5)}&what={words(12)}",
         "one idea": lambda: f"/ideas/{chance.choice(ids)}",
     }

@@ -58,9 +58,8 @@ def admin(node: RabbitNode, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         patch.setattr(make_secrets, "ROOT", folder)
         until(lambda: _listens(http))
         http.post("/api/definitions", json=make_secrets.definitions()).raise_for_status()
-        for vhost in (make_secrets.VHOST, VHOST):
-            everything = {"configure": ".*", "write": ".*", "read": ".*"}
-            http.put(f"/api/permissions/{vhost}/guest", json=everything).raise_for_status()
+        everything = {"configure": ".*", "write": ".*", "read": ".*"}
+        http.put(f"/api/permissions/{VHOST}/guest", json=everything).raise_for_status()
         publisher = (folder / "rabbitmq" / make_secrets.PUBLISHER).read_text()
         node.folder.joinpath("publisher").write_text(f"{make_secrets.PUBLISHER}:{publisher}")
         yield http
@@ -259,6 +258,18 @@ def test_what_the_broker_lost_is_made_again_and_what_nobody_used_ends(stage: Sta
     assert broker.queues() == {lost["queue"]}
     assert "thirty days" in stage.ask("GET", f"/{unused['id']}").json["endedWhy"]
     stage.connect(lost).close()
+
+
+def test_a_broker_that_lost_even_the_virtual_host_gets_it_back(stage: Stage) -> None:
+    mine = stage.subscribe(UPDATES)
+    allowed = stage.admin.get(f"/api/permissions/{VHOST}/{make_secrets.PUBLISHER}").json()
+    stage.admin.delete(f"/api/users/{mine['user']}").raise_for_status()
+    stage.admin.delete(f"/api/vhosts/{VHOST}").raise_for_status()
+    stage.provisioner.look_after()
+    stage.provide()
+    stage.admin.put(f"/api/permissions/{VHOST}/{make_secrets.PUBLISHER}", json=allowed).raise_for_status()
+    stage.tell(posted(title="Weer"))
+    assert [body["data"]["title"] for _, body in stage.read(mine)] == ["Weer"]
 
 
 def test_a_full_broker_is_tried_again_later_and_tells_operators_why(stage: Stage) -> None:

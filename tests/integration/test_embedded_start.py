@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from shared import clock
 from tests.kit.embedded import ROOT, Running, running, start, stop
 
 pytestmark = pytest.mark.slow
@@ -38,7 +39,13 @@ def test_it_stops_cleanly_and_starts_again_with_the_same_data(tmp_path: Path) ->
     first = start(tmp_path)
     names = [item["name"] for item in httpx.get(f"{first.url}/api/identity/v1/werkkringen").json()["items"]]
     assert len(names) == 7
-    assert stop(first) == 0
+    with httpx.stream("GET", f"{first.url}/api/sharing/v1/events/stream") as stream:
+        assert next(stream.iter_bytes()) == b"retry: 3000\n\n"
+        began = clock.monotonic()
+        assert stop(first) == 0
+        assert clock.monotonic() - began < 9, (
+            "who follows the event log is not waited for until gunicorn's patience ends"
+        )
     with running(tmp_path) as second:
         again = [item["name"] for item in httpx.get(f"{second.url}/api/identity/v1/werkkringen").json()["items"]]
     assert again == names

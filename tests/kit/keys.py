@@ -49,17 +49,20 @@ def token(person: UUID, *roles: str, session_id: UUID | None = None, seconds: in
     return jwt.encode({"alg": ALGORITHM, "kid": private.kid, "typ": TYPE}, claims, private, algorithms=[ALGORITHM])
 
 
-def client_token(person: UUID | None, scope: str, *roles: str) -> dict[str, str]:
-    """The header of a client: in someone's name, or in its own."""
-    now, client = int(clock.now().timestamp()), str(new_id())
+def client_token(
+    person: UUID | None, scope: str, *roles: str, owner: UUID | None = None, client: UUID | None = None
+) -> dict[str, str]:
+    """The header of a client: in someone's name, or in its own, with an owner who answers for it."""
+    now, name = int(clock.now().timestamp()), str(client or new_id())
     claims: dict[str, Any] = {
         "iss": ISSUER,
         "aud": AUDIENCE,
-        "client_id": client,
+        "client_id": name,
         "scope": scope,
-        "sub": str(person or client),
+        "sub": str(person or name),
     }
     claims |= {"sid": str(new_id()), "iat": now, "exp": now + 300, "roles": list(roles), "machine": person is None}
+    claims |= {"owner": str(owner)} if owner else {}
     private = keys().private
     signed = jwt.encode({"alg": ALGORITHM, "kid": private.kid, "typ": TYPE}, claims, private, algorithms=[ALGORITHM])
     return {"Authorization": f"Bearer {signed}"}

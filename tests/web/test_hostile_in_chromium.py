@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Dialog, Page, Request
 from shared.dutch.snippets import marked, snippet
 from shared.dutch.words import term_of
 from shared.markdown import plain, render, tame
+from tests.kit.copies import copies_of
 from tests.kit.hostile import HOSTILE
 from tests.web import world
 from tests.web.browsing import browser, needs_chromium, served
@@ -120,6 +121,14 @@ def test_no_hostile_text_does_anything_where_no_policy_protects_the_reader(watch
     assert watch.page.locator("main > article").count() == len(HOSTILE)
     assert watch.page.evaluate("[...document.scripts].length") == 0
     assert watch.page.locator("main a").count() > 10
+
+
+def test_no_hostile_text_does_anything_in_what_channels_make_of_our_copies(watch: Watch) -> None:
+    copies = [copy for each in HOSTILE for copy in copies_of(each.title, each.text)]
+    watch.page.set_content("<main>" + "".join(f"<article>{copy}</article>" for copy in copies) + "</main>")
+    assert watch.dangers() == []
+    assert watch.page.locator("main > article").count() == len(copies)
+    assert watch.page.evaluate("[...document.scripts].length") == 0
 
 
 def test_the_watch_would_notice(watch: Watch) -> None:

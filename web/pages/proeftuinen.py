@@ -73,9 +73,19 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         forms=Forms(sent),
         closing=_closing(base, proeftuin, mine),
         held=api().items(f"{base}/held-publications") if proeftuin.get("me") else [],
+        stands=_elsewhere(proeftuin_id),
         **mine,
         **entry,
     )
+
+
+def _elsewhere(proeftuin_id: UUID) -> dict[str, list[Json]]:
+    """Where what it shares can be read on the channels, per channel; nothing while sharing does not answer."""
+    found: dict[str, list[Json]] = {}
+    for one in api().items(f"{SHARING}/channels/posts", proeftuinId=str(proeftuin_id), limit=20):
+        if str(one.get("url", "")).startswith("http"):
+            found.setdefault(one["channel"], []).append(one)
+    return found
 
 
 def _closing(base: str, proeftuin: Json, mine: dict[str, object]) -> list[Line]:

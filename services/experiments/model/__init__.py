@@ -6,8 +6,11 @@ from services.experiments.model.bar import Appeal, Bar
 from services.experiments.model.call import Call
 from services.experiments.model.cohorts import Cohort, CohortMember
 from services.experiments.model.commitment import Commitment
+from services.experiments.model.consent import Consent
 from services.experiments.model.contribution import Contribution
 from services.experiments.model.cycle import Cycle
+from services.experiments.model.dataset import Dataset
+from services.experiments.model.dataset_file import DatasetFile, DatasetPurpose
 from services.experiments.model.decision import Decision
 from services.experiments.model.declarative import Base
 from services.experiments.model.dossier import DossierVersion
@@ -22,7 +25,7 @@ from services.experiments.model.known import (
     Representation,
     Werkkring,
 )
-from services.experiments.model.measuring import MeasuringConsent, Observation
+from services.experiments.model.measuring import Observation
 from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
 from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
 from services.experiments.model.results import ResultPart, ResultRelease
@@ -44,9 +47,13 @@ __all__ = [
     "Cohort",
     "CohortMember",
     "Commitment",
+    "Consent",
     "Contribution",
     "Coordinator",
     "Cycle",
+    "Dataset",
+    "DatasetFile",
+    "DatasetPurpose",
     "Decision",
     "DossierVersion",
     "Experiment",
@@ -54,7 +61,6 @@ __all__ = [
     "FundingSource",
     "HeldPublication",
     "Indicator",
-    "MeasuringConsent",
     "Membership",
     "Observation",
     "Organisation",

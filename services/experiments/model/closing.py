@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select
 
 from services.experiments.model.cycle import open_titles
+from services.experiments.model.dataset import undecided_titles
 from services.experiments.model.proeftuin import Proeftuin
 from services.experiments.model.rule import Given, Lack, Lacks, Rule, Standing, standing
 from services.experiments.model.updates import published_kinds
@@ -42,6 +43,11 @@ def every_cycle_closed(proeftuin: Proeftuin, given: Given) -> Lacks:
         yield Lack("/cycles", f"Look at “{title}”, and close it with its lesson.")
 
 
+def every_dataset_decided_on(proeftuin: Proeftuin, given: Given) -> Lacks:
+    for title in given.undecided:
+        yield Lack("/datasets", f"Publish, restrict or destroy “{title}”.")
+
+
 def why_told(proeftuin: Proeftuin, given: Given) -> Lacks:
     if not given.reason:
         yield Lack("/reason", "Give the reason.")
@@ -59,6 +65,12 @@ CHECKLIST = (
     Rule("lesson-missing", "A lesson is published", lesson_told, "No lesson is published."),
     Rule("cycle-open", "Every cycle is closed with its lesson", every_cycle_closed, "A cycle is still open."),
     Rule(
+        "dataset-undecided",
+        "Every dataset is published, restricted or destroyed",
+        every_dataset_decided_on,
+        "Nothing was decided about a dataset.",
+    ),
+    Rule(
         "closing-statement-missing",
         "It is told what became of the money",
         money_accounted_for,
@@ -73,7 +85,11 @@ EXPLAINED = (
 
 def looked_up(all_of: Callable[[Select[str]], Sequence[str]], proeftuin_id: UUID) -> Given:
     """What the checklist looks at beside the proeftuin; `all_of` asks the database."""
-    return Given(published=all_of(published_kinds(proeftuin_id)), open_cycles=all_of(open_titles(proeftuin_id)))
+    return Given(
+        published=all_of(published_kinds(proeftuin_id)),
+        open_cycles=all_of(open_titles(proeftuin_id)),
+        undecided=all_of(undecided_titles(proeftuin_id)),
+    )
 
 
 def closing_of(proeftuin: Proeftuin, given: Given) -> Standing:

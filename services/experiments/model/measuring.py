@@ -1,14 +1,13 @@
-"""Measuring oneself: consent, given and withdrawn by the person, and what he enters. Nobody enters for another.
+"""Measuring oneself: what a person who consented enters. Nobody enters for another.
 
-Consent: given → withdrawn → removal confirmed. Withdrawing deletes what was entered under it at once; what the
-research group holds elsewhere it removes within 30 days, and says so.
+Withdrawing the consent deletes what was entered under it at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -21,11 +20,9 @@ from services.experiments.model.declarative import Base
 from services.experiments.model.participation import Stint
 from services.experiments.model.periods import Period
 from shared import clock
-from shared.errors import Conflict, Invalid, Reason
+from shared.errors import Invalid, Reason
 from shared.ids import new_id
 
-CONFIRM_DAYS = 30
-REMIND_DAYS = 7
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
@@ -40,61 +37,6 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
-
-
-class MeasuringConsent(Base):
-    """One person's consent to take part in measuring for one experiment, as it was described in `revision`."""
-
-    __tablename__ = "measuring_consent"
-    __table_args__ = (
-        Index("ix_measuring_consent_person", "person_id"),
-        Index("ix_measuring_consent_experiment", "experiment_id"),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    proeftuin_id: Mapped[UUID] = mapped_column(ForeignKey("proeftuin.id"))
-    experiment_id: Mapped[UUID] = mapped_column(ForeignKey("experiment.id"))
-    person_id: Mapped[UUID]
-    revision: Mapped[int]
-    given_at: Mapped[datetime] = mapped_column(default=clock.now)
-    withdrawn_at: Mapped[datetime | None]
-    confirm_by: Mapped[date | None] = mapped_column(Date)
-    confirmed_at: Mapped[datetime | None]
-    confirmed_by: Mapped[UUID | None]
-    remind_on: Mapped[date | None] = mapped_column(Date)
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the research group should have confirmed the removal by now."""
-        return self.confirm_by is not None and self.confirmed_at is None and self.confirm_by < clock.today()
-
-    def withdraw(self) -> date:
-        """Take it back, for good; returns the last day for the research group to confirm."""
-        self.withdrawn_at = clock.now()
-        self.confirm_by = clock.today() + timedelta(days=CONFIRM_DAYS)
-        self.remind_on = self.confirm_by + timedelta(days=1)
-        return self.confirm_by
-
-    def confirm(self, by: UUID) -> None:
-        """The research group says that it holds nothing of this person any more."""
-        if self.confirmed_at is not None:
-            raise Conflict("wrong-state", "This removal was confirmed already.")
-        self.confirmed_at, self.confirmed_by, self.remind_on = clock.now(), by, None
-
-    def remind(self) -> None:
-        """Somebody was reminded; again in a week, until it is confirmed."""
-        self.remind_on = clock.today() + timedelta(days=REMIND_DAYS)
-
-
-Index(
-    "uq_measuring_consent_active",
-    MeasuringConsent.experiment_id,
-    MeasuringConsent.person_id,
-    unique=True,
-    postgresql_where=MeasuringConsent.withdrawn_at.is_(None),
-    sqlite_where=MeasuringConsent.withdrawn_at.is_(None),
-)
-Index("ix_measuring_consent_remind", MeasuringConsent.remind_on)
 
 
 class Observation(Base):
@@ -114,7 +56,7 @@ class Observation(Base):
     proeftuin_id: Mapped[UUID] = mapped_column(ForeignKey("proeftuin.id"))
     experiment_id: Mapped[UUID] = mapped_column(ForeignKey("experiment.id"))
     indicator_id: Mapped[UUID] = mapped_column(ForeignKey("indicator.id"))
-    consent_id: Mapped[UUID] = mapped_column(ForeignKey("measuring_consent.id"))
+    consent_id: Mapped[UUID] = mapped_column(ForeignKey("consent.id"))
     person_id: Mapped[UUID]
     period: Mapped[date] = mapped_column(Date)
     value: Mapped[Decimal] = mapped_column(Exact)

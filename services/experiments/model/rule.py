@@ -22,6 +22,8 @@ class Given:
     """The kinds of its public updates."""
     open_cycles: Sequence[str] = ()
     """The titles of the rounds that are not closed."""
+    undecided: Sequence[str] = ()
+    """The titles of the datasets of which nothing was decided."""
 
 
 NOTHING = Given()

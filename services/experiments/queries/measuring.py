@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, aliased
 from services.experiments import permissions
 from services.experiments.model import (
     Commitment,
+    Consent,
     ExperimentRevision,
     Indicator,
-    MeasuringConsent,
     Observation,
     Representation,
 )
@@ -37,8 +37,8 @@ def list_indicators(session: Session, proeftuin_id: UUID, experiment_id: UUID) -
 def get_my_measuring_consent(session: Session, actor: Actor, proeftuin_id: UUID, experiment_id: UUID) -> dict[str, Any]:
     """Whether one takes part in measuring, since when, and until when one did."""
     get_experiment(session, proeftuin_id, experiment_id)
-    own = MeasuringConsent.experiment_id == experiment_id, MeasuringConsent.person_id == actor.person
-    newest = select(MeasuringConsent).where(*own).order_by(MeasuringConsent.id.desc()).limit(1)
+    own = Consent.subject_id == experiment_id, Consent.person_id == actor.person
+    newest = select(Consent).where(*own).order_by(Consent.id.desc()).limit(1)
     found = session.execute(newest).scalar_one_or_none()
     columns = ("revision", "given_at", "withdrawn_at", "confirm_by", "confirmed_at")
     given = found is not None and found.withdrawn_at is None
@@ -70,12 +70,12 @@ def list_removals(session: Session, actor: Actor, proeftuin_id: UUID, experiment
     """What was withdrawn, oldest first: for who speaks for a research group that takes part, or did."""
     get_experiment(session, proeftuin_id, experiment_id)
     permissions.must_speak_for_research(actor, researchers_of(session, proeftuin_id, ever=True))
-    withdrawn = MeasuringConsent.experiment_id == experiment_id, MeasuringConsent.withdrawn_at.is_not(None)
-    query = select(MeasuringConsent).where(*withdrawn).order_by(MeasuringConsent.withdrawn_at, MeasuringConsent.id)
+    withdrawn = Consent.subject_id == experiment_id, Consent.withdrawn_at.is_not(None)
+    query = select(Consent).where(*withdrawn).order_by(Consent.withdrawn_at, Consent.id)
     return [removal_view(consent) for consent in session.scalars(query)]
 
 
-def removal_view(consent: MeasuringConsent) -> dict[str, Any]:
+def removal_view(consent: Consent) -> dict[str, Any]:
     """A removal as the research group sees it: whose, until when, and whether it was confirmed."""
     columns = ("id", "person_id", "withdrawn_at", "confirm_by", "confirmed_at", "overdue")
     return {name: getattr(consent, name) for name in columns}

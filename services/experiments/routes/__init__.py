@@ -7,6 +7,8 @@ from services.experiments.routes import (
     calls,
     commitments,
     course,
+    dataset_files,
+    datasets,
     decisions,
     dossier,
     experiments,
@@ -42,6 +44,8 @@ def blueprints() -> list[Blueprint]:
         learning,
         decisions,
         updates,
+        datasets,
+        dataset_files,
         dossier,
         privacy,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.experiments.queries import measuring as queries
 from services.experiments.schemas import measuring as s
-from services.experiments.use_cases import measuring, observations
+from services.experiments.use_cases import consents, measuring, observations
 from shared.http import Blueprint, Page, Resource, Window, actor, reading, transaction
 
 blueprint = Blueprint("measuring", __name__, url_prefix="/proeftuinen", description="Consent and own observations")
@@ -103,5 +103,5 @@ class ConfirmRemoval(Resource):
     def post(self, proeftuin_id: UUID, experiment_id: UUID, removal_id: UUID) -> Any:
         """The research group says that it holds nothing of this person any more."""
         with transaction() as session:
-            removed = measuring.confirm_removal(session, actor(), proeftuin_id, experiment_id, removal_id)
+            removed = consents.confirm_removal(session, actor(), proeftuin_id, experiment_id, removal_id)
             return queries.removal_view(removed)

@@ -14,12 +14,14 @@ from services.experiments.model import (
     Call,
     CohortMember,
     Commitment,
+    Consent,
     Contribution,
     Coordinator,
+    Dataset,
+    DatasetFile,
     Decision,
     DossierVersion,
     ExperimentRevision,
-    MeasuringConsent,
     Membership,
     Observation,
     Representation,
@@ -31,8 +33,8 @@ from services.experiments.model import (
     WerkkringLink,
     WinRole,
 )
+from services.experiments.use_cases.consents import withdraw_everything
 from services.experiments.use_cases.leaving import leave_everything
-from services.experiments.use_cases.measuring import withdraw_everything
 from shared.bus.say import say
 from shared.events import Event, subject_of
 from shared.events.experiments import ErasureDone
@@ -76,7 +78,8 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
     replace_person(session, person_id, CohortMember.person_id, Call.opened_by)
     replace_person(session, person_id, Bar.barred_by, Bar.lifted_by, Appeal.decided_by)
-    replace_person(session, person_id, MeasuringConsent.person_id, MeasuringConsent.confirmed_by)
+    replace_person(session, person_id, Consent.person_id, Consent.confirmed_by)
+    replace_person(session, person_id, Dataset.author_id, DatasetFile.author_id)
     replace_person(session, person_id, SpendingLine.actor_id, ValueStatement.author_id, Decision.author_id)
     replace_person(session, person_id, DossierVersion.actor_id)
     session.expire_all()

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from services.experiments.model import Coordinator, Membership, Organisation, Representation, Werkkring
+from services.experiments.model import Commitment, Coordinator, Membership, Organisation, Representation, Werkkring
 from shared import clock
 from shared.errors import NotKnownYet, Reason
 
@@ -28,6 +28,13 @@ def representatives_of(session: Session, *organisations: UUID) -> Collection[UUI
     """Who may speak for any of these organisations today."""
     query = select(Representation.person_id).where(Representation.organisation_id.in_(organisations))
     return set(session.scalars(query.where(Representation.active)))
+
+
+def researchers_of(session: Session, proeftuin_id: UUID, *, ever: bool = False) -> set[UUID]:
+    """Who speaks for its research group now; with `ever` also for one that took part before."""
+    state = Commitment.accepted_at.is_not(None) if ever else Commitment.state == "accepted"
+    own = Commitment.proeftuin_id == proeftuin_id, Commitment.part == "research", state
+    return set(representatives_of(session, *session.scalars(select(Commitment.organisation_id).where(*own))))
 
 
 def coordinators_of(session: Session, werkkring_id: UUID) -> Collection[UUID]:

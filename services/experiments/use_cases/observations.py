@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import Observation, Proeftuin, Stint
 from services.experiments.model.measuring import must_have_been_there, value_of
+from services.experiments.use_cases.consents import consent_of
 from services.experiments.use_cases.indicators import load_experiment, load_indicator
-from services.experiments.use_cases.measuring import consent_of
 from services.experiments.use_cases.story import load_proeftuin
 from shared.actor import Actor
 from shared.errors import Conflict, Forbidden, NotFound, Reason

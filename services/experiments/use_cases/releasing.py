@@ -20,9 +20,9 @@ from services.experiments.model import (
     Belonging,
     Cohort,
     CohortMember,
+    Consent,
     Experiment,
     Indicator,
-    MeasuringConsent,
     Observation,
     Proeftuin,
     ResultPart,
@@ -67,9 +67,9 @@ def release_results(session: Session) -> None:
         tell(session, SYSTEM, *said)
 
 
-def take_out(session: Session, proeftuin: Proeftuin, consent: MeasuringConsent) -> list[Event]:
+def take_out(session: Session, proeftuin: Proeftuin, consent: Consent) -> list[Event]:
     """Every cohort in which this person was counted for the experiment leaves all its results, and is dissolved."""
-    own = CohortMember.person_id == consent.person_id, Indicator.experiment_id == consent.experiment_id
+    own = CohortMember.person_id == consent.person_id, Indicator.experiment_id == consent.subject_id
     query = select(Cohort).join(Cohort.members).join(Indicator, Indicator.id == Cohort.indicator_id).where(*own)
     cohorts = {cohort.id: cohort for cohort in session.scalars(query)}
     for cohort in cohorts.values():
@@ -130,8 +130,8 @@ def _cohorts_for(
         )
     )
     entered = _with_groups(session, proeftuin.id, values)
-    consenting = select(MeasuringConsent.person_id).where(
-        MeasuringConsent.experiment_id == indicator.experiment_id, MeasuringConsent.withdrawn_at.is_(None)
+    consenting = select(Consent.person_id).where(
+        Consent.purpose_id == indicator.experiment_id, Consent.withdrawn_at.is_(None)
     )
     able = set(session.scalars(consenting)) & {stint.person_id for stint in proeftuin.participants}
     complete, formed = counted(indicator.id, known, entered, able)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from services.experiments.model import Proeftuin, Update
+from services.experiments.model import Dataset, Proeftuin, Update
+from services.experiments.use_cases.dataset_facts import facts_of
 from services.experiments.use_cases.updates import text_of
 from shared.bus.restate import say_restated
-from shared.events.experiments import EndResultRestated, ProeftuinRestated, UpdateRestated
+from shared.events.experiments import DatasetRestated, EndResultRestated, ProeftuinRestated, UpdateRestated
 
 AT_ONCE = 200
 FACTS = ("idea_id", "state", "title", "summary", "themes", "municipality", "language", "start_date", "end_date")
@@ -28,6 +29,10 @@ def restate(session: Session) -> None:
     public = select(Update).where(Update.is_public()).order_by(Update.id)
     for told in session.scalars(public.execution_options(yield_per=AT_ONCE)):
         say_restated(session, UpdateRestated(update_id=told.id, public_since=told.public_since, **text_of(told)))
+    published = select(Dataset).where(Dataset.state == "published").order_by(Dataset.id)
+    for dataset in session.scalars(published.execution_options(yield_per=AT_ONCE)):
+        assert dataset.published_at is not None
+        say_restated(session, DatasetRestated(published_at=dataset.published_at, **facts_of(session, dataset)))
 
 
 def _restate_end_result(session: Session, proeftuin: Proeftuin) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from services.identity.mail import hears_experiments, hears_ideas, hears_identity, hears_participation, hears_talk
+from services.identity.mail import (
+    hears_consents,
+    hears_experiments,
+    hears_ideas,
+    hears_identity,
+    hears_participation,
+    hears_talk,
+)
 from shared.bus.subscriptions import Subscriptions
 
 mail_subscriptions = Subscriptions("identity.mail")
-for part in (hears_ideas, hears_talk, hears_experiments, hears_participation, hears_identity):
+for part in (hears_ideas, hears_talk, hears_experiments, hears_participation, hears_consents, hears_identity):
     mail_subscriptions.include(part.subscriptions)

@@ -115,7 +115,8 @@ def tell_of_answer(session: Session, heard: Heard[CommitmentAccepted | Commitmen
     """The holders are told; who speaks for an organisation that takes part is told what happens there."""
     told = heard.event
     if isinstance(told, CommitmentAccepted):
-        tie(session, told.proeftuin_id, "organisation", told.organisation_id, told.commitment_id)
+        kind = "research" if told.part == "research" else "organisation"
+        tie(session, told.proeftuin_id, kind, told.organisation_id, told.commitment_id)
     else:
         untie(session, told.proeftuin_id, told.commitment_id)
     note(session, heard, ANSWERS[type(told)], "holders", told.proeftuin_id)

@@ -96,6 +96,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "composition.repaired": ("De samenstelling is weer compleet.", "The composition is complete again."),
     "horizon.neared": ("Nog {months} maanden te gaan, tot {end}.", "{months} months to go, until {end}."),
+    "consent.withdrawn": (
+        "Iemand trok zijn toestemming in. De onderzoeksgroep verwijdert zijn gegevens, en bevestigt dat voor {by}.",
+        "Somebody took a consent back. The research group removes what it holds of him, and confirms that by {by}.",
+    ),
+    "removal.overdue": (
+        "Voor {by} had de onderzoeksgroep moeten bevestigen dat gegevens verwijderd zijn. Wil je dat nakijken?",
+        "The research group should have confirmed by {by} that data were removed. Will you look into it?",
+    ),
     "rhythm.overdue": (
         "Sinds {since} is er niets gedeeld. Vertel hoe het gaat, ook als het tegenzit.",
         "Nothing was shared since {since}. Tell how it goes, also when it is hard.",

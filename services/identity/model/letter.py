@@ -11,9 +11,9 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.identity.model.foundation import Base
-from services.identity.model.sealing import seal, unseal
 from shared import clock
 from shared.ids import new_id
+from shared.sealing import seal, unseal
 
 LEASE = timedelta(minutes=1)
 """How long a sender that has taken a letter keeps it: longer than every time-out on the way to the mail server."""

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.identity.model.foundation import Base
 from services.identity.model.person import digest_of
-from services.identity.model.sealing import seal, unseal
 from shared import clock
+from shared.sealing import seal, unseal
 
 STEP, DRIFT = 30, 1
 """Seconds that a code is shown, and how many codes a phone's clock may be off."""

@@ -12,9 +12,9 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.identity.model.foundation import Base
-from services.identity.model.sealing import seal, unseal
 from services.identity.model.session import ACCESS_LASTS
 from shared import clock
+from shared.sealing import seal, unseal
 
 PUBLISHED_AHEAD = timedelta(minutes=15)
 """Longer than any service keeps the keys it fetched: a new key is known everywhere before the first token names it."""

@@ -13,7 +13,6 @@ import structlog
 from cryptography.exceptions import InvalidTag
 from flask import Response, current_app, request
 
-from services.identity.model.sealing import seal, unseal
 from services.identity.oauth.browser import cookie_name, must_be_ours, page, set_cookie
 from services.identity.oauth.entering import enter
 from services.identity.oauth.guarded import NotAllowed
@@ -23,6 +22,7 @@ from shared import clock
 from shared.errors import Invalid, NotFound
 from shared.http import database, limited, reading, settings, transaction
 from shared.http.limits import client_address
+from shared.sealing import seal, unseal
 
 PURPOSE = "outside log-in"
 

@@ -53,13 +53,14 @@ def sign_access_token(
     """An RFC 9068 access token of this session. It is not stored anywhere.
 
     A client's says the client and its scopes, and never a role: it may do what it was allowed, not what its person may.
+    A machine's says who answers for it: what it makes elsewhere is his to look after.
     """
     subject = held.client_id if machine else held.person_id
     claims: dict[str, Any] = {"aud": AUDIENCE, "sub": str(subject), "sid": str(held.id), "roles": sorted(roles)}
     if held.client_id is not None:
         claims |= {"client_id": str(held.client_id), "scope": scope}
     if machine:
-        claims["machine"] = True
+        claims |= {"machine": True, "owner": str(held.person_id)}
     return sign(session, settings, claims, typ=TYPE, lasts=lasts)
 
 

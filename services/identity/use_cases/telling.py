@@ -17,6 +17,7 @@ from shared import clock
 Reach = dict[UUID, dict[str, datetime]]
 """By topic (or organisation): each part that a person has in it, and since when."""
 
+KINDS = ("idea", "werkkring", "organisation", "research")
 EVERYONE = {"participant", "holder", "win-role", "mentor", "representative", "coordinator", "idea"}
 AUDIENCES: dict[str, set[str]] = {
     "author": {"author"},
@@ -25,6 +26,7 @@ AUDIENCES: dict[str, set[str]] = {
     "mentor": {"mentor"},
     "stewards-of": {"holder", "coordinator"},
     "coordinators": {"coordinator"},
+    "answerable": {"holder", "researcher"},
     "everyone": EVERYONE,
 }
 
@@ -58,10 +60,12 @@ def people_near(session: Session, notices: Collection[Notice]) -> set[UUID]:
     topics = {notice.topic_id for notice in notices}
     near = {notice.person_id for notice in notices if notice.person_id is not None}
     ties = session.execute(select(Tie.kind, Tie.other_id).where(Tie.topic_id.in_(topics))).all()
-    others = {
-        kind: {tie.other_id for tie in ties if tie.kind == kind} for kind in ("idea", "werkkring", "organisation")
-    }
-    spoken_for = others["organisation"] | {one.organisation_id for one in notices if one.organisation_id is not None}
+    others = {kind: {tie.other_id for tie in ties if tie.kind == kind} for kind in KINDS}
+    spoken_for = (
+        others["organisation"]
+        | others["research"]
+        | {one.organisation_id for one in notices if one.organisation_id is not None}
+    )
     queries: list[Select[UUID]] = [
         select(Following.person_id).where(Following.topic_id.in_(topics | others["idea"])),
         select(Coordinator.person_id).where(Coordinator.werkkring_id.in_(topics | others["werkkring"])),
@@ -106,5 +110,7 @@ def _reach_of(session: Session, person_id: UUID) -> Reach:
 def _follow_ties(session: Session, reach: Reach, known: Iterable[tuple[UUID, datetime]], part: str) -> None:
     """Through what someone follows, coordinates or speaks for he reaches the proeftuinen that hang together with it."""
     since = dict(known)
-    for tie in session.execute(select(Tie.topic_id, Tie.other_id).where(Tie.other_id.in_(since))):
+    for tie in session.execute(select(Tie.topic_id, Tie.other_id, Tie.kind).where(Tie.other_id.in_(since))):
         reach[tie.topic_id][part] = since[tie.other_id]
+        if tie.kind == "research":
+            reach[tie.topic_id]["researcher"] = since[tie.other_id]

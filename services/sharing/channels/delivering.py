@@ -25,7 +25,7 @@ from services.sharing.channels.channel import (
     Remote,
     RemovedThere,
 )
-from services.sharing.model import ChannelPause, Delivery, Post
+from services.sharing.model import Delivery, Post
 from services.sharing.use_cases import deliveries
 from shared import clock, metrics
 from shared.bus.relay import leadership
@@ -99,9 +99,10 @@ class Deliverer:
         return True
 
     def _next(self) -> Errand | None:
-        with self.database.transaction() as session:
-            if session.get(ChannelPause, self.name) is not None:
+        with self.database.reading() as session:
+            if not deliveries.anything_due(session, self.name):
                 return None
+        with self.database.transaction() as session:
             found = deliveries.next_delivery(session, self.name)
             if found is None:
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.sharing.consumers import ideas, people, proeftuinen, sources, werkkringen
+from services.sharing.consumers import datasets, ideas, people, proeftuinen, sources, werkkringen
 from services.sharing.consumers.log import log_subscriptions
 from shared.bus.subscriptions import Subscriptions
 from shared.http.revocations import revocations
@@ -10,7 +10,7 @@ from shared.http.revocations import revocations
 subscriptions = Subscriptions("sharing")
 for noun in (revocations, sources.subscriptions, proeftuinen.subscriptions, ideas.subscriptions):
     subscriptions.include(noun)
-for noun in (werkkringen.subscriptions, people.subscriptions):
+for noun in (datasets.subscriptions, werkkringen.subscriptions, people.subscriptions):
     subscriptions.include(noun)
 
 __all__ = ["log_subscriptions", "subscriptions"]

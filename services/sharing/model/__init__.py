@@ -28,6 +28,9 @@ from services.sharing.model.publication import (
     address_of,
     publication_id_of,
 )
+from services.sharing.model.webhook import Webhook
+from services.sharing.model.webhook_delivery import WebhookAttempt, WebhookDelivery
+from services.sharing.model.webhook_secret import SigningKeys, WebhookSecret
 
 __all__ = [
     "DOCUMENT_KINDS",
@@ -52,7 +55,12 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "SharingPlan",
+    "SigningKeys",
     "Source",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookSecret",
     "Werkkring",
     "Words",
     "address_of",

@@ -20,6 +20,7 @@ from services.sharing.model.public_log import public_types
 from shared import clock
 from shared.errors import Conflict, Invalid, Reason
 from shared.events.envelope import PREFIX
+from shared.transports import matches
 
 VHOST, EXCHANGE = "public", "events.public"
 MOST = 5
@@ -46,8 +47,8 @@ def hash_of(password: str) -> str:
 def binding_keys(asked: Sequence[str]) -> list[str]:
     """With which keys a queue is bound for these types; for none, everything of every speaker.
 
-    A type is a routing key, or the beginning of one with `.#` behind it. Raises Invalid for all that are no public
-    events, at once: what nobody says would never come.
+    A type is a pattern as webhooks know them too (`*` one word, `#` any number), but it names the speaker. Raises
+    Invalid for all that match no public event, at once: what nobody says would never come.
     """
     known = [declared.routing_key for declared in public_types()]
     wanted = [each.strip().removeprefix(PREFIX) for each in asked] or sorted(
@@ -61,8 +62,7 @@ def binding_keys(asked: Sequence[str]) -> list[str]:
 
 
 def _is_said(key: str, known: Iterable[str]) -> bool:
-    beginning = key.removesuffix("#")
-    return key in known or (beginning.endswith(".") and any(each.startswith(beginning) for each in known))
+    return not key.startswith(("#", "*")) and any(matches(key, each) for each in known)
 
 
 class AmqpSubscription(Base):
@@ -76,7 +76,9 @@ class AmqpSubscription(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     owner_id: Mapped[UUID]
-    """Who made it: a person, or a machine in its own name."""
+    """The integrator who made it, or who answers for the machine that did."""
+    client_id: Mapped[UUID | None]
+    """The machine that made it: that sees and changes what it made itself, and nothing else."""
     name: Mapped[str] = mapped_column(String(80))
     types: Mapped[list[str]]
     password_hash: Mapped[str] = mapped_column(String(60))

@@ -20,6 +20,7 @@ DELIVERIES = UUID("0d3c7a52-6a5f-5f7e-9c3a-4f0e7a8c1b77")
 DUE = ("pending", "waiting", "unknown")
 UNFINISHED = (*DUE, "sending")
 STUCK = ("parked", "removed-there")
+OPEN = (*UNFINISHED, *STUCK)
 
 
 def post_id_of(channel: str, publication_id: UUID) -> UUID:
@@ -77,6 +78,8 @@ class Delivery(Base):
     sent_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(Text)
+    decided_why: Mapped[str | None] = mapped_column(Text)
+    """What the editor said who last sent it again or let it be."""
 
     @property
     def unfinished(self) -> bool:
@@ -97,18 +100,19 @@ class Delivery(Base):
         self.state, self.next_attempt_at = state, clock.now() + timedelta(seconds=seconds)
         self.last_error = error
 
-    def resend(self) -> None:
+    def resend(self, why: str | None = None) -> None:
         """A person says: try again. Raises Conflict where nothing is stuck."""
         if self.state not in STUCK and self.state != "waiting":
             raise Conflict("wrong-state", f"A delivery that is {self.state} cannot be sent again.")
         self.state, self.attempts, self.next_attempt_at, self.ended_at = "pending", 0, None, None
-        self.wanted_at = clock.now()
+        self.wanted_at, self.decided_why = clock.now(), why
 
-    def discard(self) -> None:
+    def discard(self, why: str | None = None) -> None:
         """A person says: let it be. Raises Conflict where nothing is stuck."""
         if self.state not in STUCK and self.state != "waiting":
             raise Conflict("wrong-state", f"A delivery that is {self.state} cannot be discarded.")
         self.end("discarded", self.last_error)
+        self.decided_why = why
 
 
 class SharingPlan(Base):

@@ -12,17 +12,18 @@ from services.sharing import permissions
 from services.sharing.model import AmqpSubscription
 from services.sharing.model.amqp_subscription import EXCHANGE, VHOST, queue_of, user_of
 from shared.actor import Actor
-from shared.errors import NotFound
 from shared.http import Page, page_of
 
-NAMES = ("id", "name", "state", "ended_why", "types", "created_at", "changed_at")
+NAMES = ("id", "name", "client_id", "state", "ended_why", "types", "created_at", "changed_at")
 
 
 def list_amqp_subscriptions(
     session: Session, actor: Actor, *, address: str, limit: int, cursor: str | None
 ) -> Page[Any]:
-    """The actor's own that are not gone, newest first."""
-    query = _columns().where(AmqpSubscription.owner_id == permissions.subscriber(actor))
+    """The actor's own that are not gone, newest first; of a machine those that it made."""
+    query = _columns().where(AmqpSubscription.owner_id == permissions.must_subscribe(actor))
+    if actor.client_id is not None:
+        query = query.where(AmqpSubscription.client_id == UUID(actor.client_id))
     query = query.where(AmqpSubscription.state != "gone")
     page = page_of(lambda q: session.execute(q).all(), query, AmqpSubscription.id, limit=limit, cursor=cursor)
     return Page([shown(row, address) for row in page.items], page.cursor)
@@ -30,10 +31,8 @@ def list_amqp_subscriptions(
 
 def get_amqp_subscription(session: Session, actor: Actor, subscription_id: UUID, *, address: str) -> dict[str, Any]:
     """One's own, also once it is gone; an admin sees any."""
-    owner_id = permissions.subscriber(actor)
     row = session.execute(_columns().where(AmqpSubscription.id == subscription_id)).first()
-    if row is None or (row.owner_id != owner_id and not actor.has("admin")):
-        raise NotFound("no-such-subscription", "There is no such subscription.")
+    permissions.must_find_subscription(actor, row)
     return shown(row, address)
 
 

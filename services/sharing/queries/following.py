@@ -29,6 +29,8 @@ def follow_events(
 ) -> Iterator[bytes]:
     """Every event after this position, then each new one as it comes, until the time is over; `id` is its position.
 
+    `wait` lets a moment pass, and says whether to end now since the process stops.
+
     A line with only an `id` moves the reader on over what he did not ask for, so that he comes back at the right place.
     The database is let go between two looks: who follows holds a thread, never a connection.
     """
@@ -45,8 +47,8 @@ def follow_events(
             yield told + b"id: %d\n: still here\n\n" % after
         if moment >= ends:
             return
-        if not stretch.more:
-            wait(pace.look)
+        if wait(0.0 if stretch.more else pace.look):
+            return
 
 
 def _message(position: int, envelope: bytes) -> bytes:

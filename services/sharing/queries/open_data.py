@@ -11,8 +11,11 @@ from services.sharing.model import Dataset, Proeftuin, Publication, address_of
 from shared.http import Page, page_of
 
 View = dict[str, Any]
-TOLD = ("keywords", "access", "download_url", "media_type", "issued_at", "modified_at")
-PUBLISHED = ("title", "body", "language", "licence")
+TOLD = (
+    *("description", "keywords", "theme", "access", "frequency", "starts_on", "ends_on", "place", "contact"),
+    *("provenance", "files", "issued_at", "modified_at"),
+)
+PUBLISHED = ("title", "language", "licence")
 
 
 def list_datasets(session: Session, *, origin: str, limit: int, cursor: str | None) -> Page[View]:

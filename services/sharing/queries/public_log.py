@@ -64,15 +64,19 @@ def list_event_types(origin: str) -> list[dict[str, Any]]:
             "speaker": declared.speaker,
             "subject": declared.subject_type,
             "description": inspect.getdoc(declared.cls),
-            "dataschema": f"{origin}/api/sharing/v1/schemas/{declared.routing_key}",
+            "dataschema": _address(origin, declared.routing_key),
         }
         for declared in public_types()
     ]
 
 
-def get_schema(routing_key: str) -> dict[str, Any]:
-    """The JSON Schema of one public type's data."""
+def get_schema(routing_key: str, origin: str) -> dict[str, Any]:
+    """The JSON Schema of one public type's data, named by the address that stands in its events."""
     declared = by_routing_key.get(routing_key)
     if declared is None or declared.internal:
         raise NotFound("no-such-type", "No public event has this type.")
-    return schema_of(declared)
+    return {"$id": _address(origin, routing_key), **schema_of(declared)}
+
+
+def _address(origin: str, routing_key: str) -> str:
+    return f"{origin}/api/sharing/v1/schemas/{routing_key}"

@@ -42,20 +42,22 @@ class OneDelivery(Resource):
 @deliveries.route("/<string:channel>/_resend")
 class Resend(Resource):
     @deliveries.doc(operationId="resend_delivery")
+    @deliveries.arguments(s.Decision, required=False)
     @deliveries.response(200, s.DeliveryView)
-    def post(self, publication_id: UUID, channel: str) -> Any:
+    def post(self, given: dict[str, Any], publication_id: UUID, channel: str) -> Any:
         """An editor has it tried again; what was removed there is brought anew."""
         with transaction() as session:
-            use_cases.resend_delivery(session, actor(), publication_id, channel)
+            use_cases.resend_delivery(session, actor(), publication_id, channel, **given)
             return queries.get_delivery(session, actor(), publication_id, channel)
 
 
 @deliveries.route("/<string:channel>/_discard")
 class Discard(Resource):
     @deliveries.doc(operationId="discard_delivery")
+    @deliveries.arguments(s.Decision, required=False)
     @deliveries.response(200, s.DeliveryView)
-    def post(self, publication_id: UUID, channel: str) -> Any:
+    def post(self, given: dict[str, Any], publication_id: UUID, channel: str) -> Any:
         """An editor lets it be."""
         with transaction() as session:
-            use_cases.discard_delivery(session, actor(), publication_id, channel)
+            use_cases.discard_delivery(session, actor(), publication_id, channel, **given)
             return queries.get_delivery(session, actor(), publication_id, channel)

@@ -11,7 +11,8 @@ from rdflib import Graph
 from werkzeug.exceptions import NotAcceptable
 
 from services.sharing.queries.open_data import list_datasets
-from services.sharing.routes.open_data_graph import Where, graph_of
+from services.sharing.routes.open_data_graph import graph_of
+from services.sharing.routes.open_data_terms import Where
 from shared.http import Blueprint, Page, Resource, Window, reading, settings
 
 open_data = Blueprint("open_data", __name__, url_prefix="/catalogue", description="Open data, outside the document")

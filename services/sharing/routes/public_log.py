@@ -55,5 +55,10 @@ class Schemas(Resource):
     @public_log.doc(operationId="get_schema")
     @public_log.response(200, content_type="application/schema+json")
     def get(self, routing_key: str) -> Response:
-        """The JSON Schema of one type's data, at the address that stands in its events."""
-        return Response(json.dumps(queries.get_schema(routing_key)), content_type="application/schema+json")
+        """The JSON Schema of one type's data, at the address that stands in its events; 304 where nothing changed."""
+        schema = queries.get_schema(routing_key, settings().public_url)
+        response = Response(json.dumps(schema), content_type="application/schema+json")
+        response.headers["Access-Control-Allow-Origin"] = "*"  # for tools of any website
+        response.add_etag()
+        response.make_conditional(request)
+        return response

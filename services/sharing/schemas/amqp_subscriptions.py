@@ -9,7 +9,7 @@ from shared.http.schemas import short
 
 
 class AmqpSubscriptionFacts(Schema):
-    """What one wants to hear: types as in the event log, or the beginning of some with `.#`; none means all."""
+    """What one wants to hear: patterns of types, of one speaker each, as in `ideas.#`; none means all."""
 
     name = short(80, required=True)
     types = fields.List(
@@ -22,6 +22,7 @@ class AmqpSubscriptionView(Schema):
 
     id = fields.UUID()
     name = fields.String()
+    client_id = fields.UUID(allow_none=True)
     state = fields.String()
     ended_why = fields.String(allow_none=True)
     types = fields.List(fields.String())

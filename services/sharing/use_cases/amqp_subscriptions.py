@@ -18,7 +18,7 @@ from services.sharing.model.amqp_subscription import MOST, binding_keys
 from services.sharing.use_cases.log_readers import begin_reading
 from shared import clock
 from shared.actor import Actor
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict
 from shared.ids import new_id
 
 READER = "amqp"
@@ -30,13 +30,14 @@ def make_amqp_subscription(
     session: Session, actor: Actor, *, address: str, name: str, types: Sequence[str]
 ) -> tuple[AmqpSubscription, str]:
     """A new subscription of the actor's, and its password, which nobody can look up later."""
-    owner_id = permissions.subscriber(actor)
+    owner_id = permissions.must_subscribe(actor)
     permissions.must_be_on_broker(address)
     keys = binding_keys(types)
     mine = select(func.count()).where(AmqpSubscription.owner_id == owner_id, AmqpSubscription.state != "gone")
     if (session.scalar(mine) or 0) >= MOST:
         raise Conflict("too-many-subscriptions", f"One may have {MOST} subscriptions; take one away first.")
     made = AmqpSubscription(id=new_id(), owner_id=owner_id, name=name, types=keys, state="making", wanted=0)
+    made.client_id = UUID(actor.client_id) if actor.client_id else None
     password = made.new_password()
     begin_reading(session, READER)  # so that nothing is missed, whenever its process starts for the first time
     session.add(made)
@@ -60,11 +61,8 @@ def remove_amqp_subscription(session: Session, actor: Actor, subscription_id: UU
 
 def load_amqp_subscription(session: Session, actor: Actor, subscription_id: UUID) -> AmqpSubscription:
     """One's own, locked for change; an admin may load any."""
-    owner_id = permissions.subscriber(actor)
     found = session.get(AmqpSubscription, subscription_id, with_for_update=True)
-    if found is None or (found.owner_id != owner_id and not actor.has("admin")):
-        raise NotFound("no-such-subscription", "There is no such subscription.")
-    return found
+    return permissions.must_find_subscription(actor, found)
 
 
 def remove_subscriptions_of(session: Session, owner_id: UUID) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from services.sharing import permissions
@@ -16,7 +16,7 @@ from shared import clock
 from shared.actor import Actor
 from shared.bus.say import say
 from shared.bus.sql import insert_new, upsert
-from shared.errors import NotFound
+from shared.errors import Conflict, NotFound
 from shared.events.sharing import DeliveryDelivered, DeliveryFailed, DeliveryParked, DeliveryRetracted
 from shared.ids import new_id
 
@@ -65,15 +65,29 @@ def want_retraction(
         _end_waiting(before, "retracted")
 
 
+def anything_due(session: Session, channel: str) -> bool:
+    """Whether there is something to bring now; only looks, so that who has nothing to do holds up nobody."""
+    if session.get(ChannelPause, channel) is not None:
+        return False
+    return session.scalar(_due(channel).with_only_columns(Delivery.id).limit(1)) is not None
+
+
 def next_delivery(session: Session, channel: str) -> Delivery | None:
-    """The oldest that is due, locked. One publication's deliveries go one after the other."""
+    """The oldest that is due, locked; none where the channel stands still."""
+    if session.get(ChannelPause, channel) is not None:
+        return None
+    return session.scalars(_due(channel).limit(1).with_for_update(skip_locked=True)).first()
+
+
+def _due(channel: str) -> Select[Delivery]:
+    """What is due, oldest first. One publication's deliveries go one after the other."""
     earlier = aliased(Delivery)
     first = ~exists().where(
         earlier.post_id == Delivery.post_id, earlier.state.in_(UNFINISHED), earlier.id < Delivery.id
     )
     due = or_(Delivery.next_attempt_at.is_(None), Delivery.next_attempt_at <= clock.now())
     query = select(Delivery).where(Delivery.channel == channel, Delivery.state.in_(DUE), due, first)
-    return session.scalars(query.order_by(Delivery.id).limit(1).with_for_update(skip_locked=True)).first()
+    return query.order_by(Delivery.id)
 
 
 def doubt_what_was_under_way(session: Session, channel: str) -> None:
@@ -135,20 +149,32 @@ def resume_channel(session: Session, channel: str) -> None:
         session.delete(paused)
 
 
-def resend_delivery(session: Session, actor: Actor, publication_id: UUID, channel: str) -> None:
+def let_channel_go_on(session: Session, actor: Actor, channel: str) -> None:
+    """An editor has mended what made it stand still."""
+    permissions.must_be_editor(actor)
+    if session.get(ChannelPause, channel) is None:
+        raise Conflict("wrong-state", "This channel does not stand still.")
+    resume_channel(session, channel)
+
+
+def resend_delivery(
+    session: Session, actor: Actor, publication_id: UUID, channel: str, *, reason: str | None = None
+) -> None:
     """An editor has what is stuck on this channel tried again."""
     permissions.must_be_editor(actor)
     stuck = _stuck(session, publication_id, channel)
-    stuck.resend()
+    stuck.resend(reason)
     post = session.get_one(Post, stuck.post_id)
     if post.removed_there:  # somebody took it away there, and somebody wants it back
         post.removed_there, post.remote_id, post.remote_url, post.body_hash = False, None, None, None
 
 
-def discard_delivery(session: Session, actor: Actor, publication_id: UUID, channel: str) -> None:
+def discard_delivery(
+    session: Session, actor: Actor, publication_id: UUID, channel: str, *, reason: str | None = None
+) -> None:
     """An editor lets what is stuck on this channel be."""
     permissions.must_be_editor(actor)
-    _stuck(session, publication_id, channel).discard()
+    _stuck(session, publication_id, channel).discard(reason)
 
 
 def _stuck(session: Session, publication_id: UUID, channel: str) -> Delivery:

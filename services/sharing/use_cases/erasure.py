@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from services.sharing.model import AmqpSubscription, Publication, PublicEvent
+from services.sharing.model import AmqpSubscription, Publication, PublicEvent, Webhook
 from services.sharing.use_cases.amqp_subscriptions import remove_subscriptions_of
 from shared import clock
 from shared.bus.say import say
@@ -35,6 +35,7 @@ def _forget(session: Session, person_id: UUID) -> None:
     credited = update(Publication).where(Publication.author_id == person_id)
     session.execute(credited.values(changed_at=clock.now()))  # so that readers of feeds get it without the name
     replace_person(session, person_id, Publication.author_id, Publication.retracted_by, Publication.held_by)
+    session.execute(delete(Webhook).where(Webhook.owner_id == person_id))  # nobody would answer for them any more
     _forget_in_log(session, person_id)
     remove_subscriptions_of(session, person_id)
     session.execute(update(AmqpSubscription).where(AmqpSubscription.owner_id == person_id).values(name="-"))

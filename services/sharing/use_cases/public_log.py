@@ -18,12 +18,12 @@ from services.sharing.use_cases.emptying import without_texts
 from shared.bus.sql import insert
 from shared.events import Event, by_class, type_of
 from shared.events.envelope import Envelope, Heard, decode, encode
-from shared.events.experiments import EndResultDelivered, UpdateWithdrawn
+from shared.events.experiments import DatasetDestroyed, DatasetRestricted, EndResultDelivered, UpdateWithdrawn
 from shared.events.ideas import IdeaHidden, IdeaWithdrawn
 from shared.events.sharing import PublicationRetracted
 from shared.privacy.erasing import FORMER
 
-TAKE_BACK = (IdeaHidden, IdeaWithdrawn, PublicationRetracted, UpdateWithdrawn)
+TAKE_BACK = (DatasetDestroyed, DatasetRestricted, IdeaHidden, IdeaWithdrawn, PublicationRetracted, UpdateWithdrawn)
 """Who says one of these wants copies of the text removed: the log keeps that it was said, not what."""
 NOBODY = str(FORMER)
 
@@ -109,6 +109,8 @@ def _publication_of(heard: Heard[Event]) -> UUID | None:
     """The publication that this event's text is or becomes."""
     if isinstance(heard.event, EndResultDelivered):
         return publication_id_of(heard.event.proeftuin_id, "end-result")
+    if (dataset_id := getattr(heard.event, "dataset_id", None)) is not None:
+        return publication_id_of(dataset_id, "dataset")
     source_id = getattr(heard.event, "update_id", None)
     return None if source_id is None else publication_id_of(source_id, getattr(heard.event, "source", "update"))
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from services.sharing.model import Publication, Revision, Source, Words, address_of
-from services.sharing.use_cases import catalogue
+from services.sharing.use_cases import catalogue, open_datasets
 from shared.actor import Actor
 from shared.bus.say import say
 from shared.events.sharing import (
@@ -74,6 +74,7 @@ def take_back(
     emptied = dict.fromkeys(("kind", "title", "body", "language", "licence"))
     session.execute(update(Revision).where(Revision.publication_id == publication.id).values(**emptied))
     catalogue.hide_document(session, publication.id)
+    open_datasets.forget_words(session, publication.id)
     say(session, retracted(session, publication), by=by)
     if was_held:
         say(session, PublicationReleased(**about(publication)), by=by)

@@ -10,6 +10,14 @@ from shared.events.experiments.commitments import (
     CommitmentProposed,
 )
 from shared.events.experiments.consents import ConsentGiven, ConsentWithdrawn, RemovalConfirmed, RemovalOverdue
+from shared.events.experiments.datasets import (
+    DatasetDestroyed,
+    DatasetPublished,
+    DatasetRestated,
+    DatasetRestricted,
+    DatasetRevised,
+    FileFacts,
+)
 from shared.events.experiments.dossiers import DossierFrozen
 from shared.events.experiments.learning import (
     CycleBrokenOff,
@@ -74,6 +82,11 @@ __all__ = [
     "CycleClosed",
     "CycleLooked",
     "CycleOpened",
+    "DatasetDestroyed",
+    "DatasetPublished",
+    "DatasetRestated",
+    "DatasetRestricted",
+    "DatasetRevised",
     "DecisionRecorded",
     "DossierFrozen",
     "EndResultDelivered",
@@ -82,6 +95,7 @@ __all__ = [
     "ExperimentAdded",
     "ExperimentRevised",
     "ExportReady",
+    "FileFacts",
     "FundingChanged",
     "HolderAppointed",
     "HolderDismissed",

@@ -13,12 +13,15 @@ Kind = Literal["experiment", "dataset"]
 
 @event("experiments.consent.given.v1", subject="proeftuin_id", internal=True)
 class ConsentGiven(Event):
-    """Said when someone lets himself be measured for an experiment, or lets a dataset hold what is about him."""
+    """Said when someone lets himself be measured for an experiment, or lets a dataset hold what is about him for one of
+    its purposes: `purpose_id` says which.
+    """
 
     proeftuin_id: UUID
     subject_kind: Kind
     subject_id: UUID
     person_id: UUID
+    purpose_id: UUID | None = None
 
 
 @event("experiments.consent.withdrawn.v1", subject="proeftuin_id", internal=True)
@@ -33,6 +36,7 @@ class ConsentWithdrawn(Event):
     subject_id: UUID
     person_id: UUID
     confirm_by: date
+    purpose_id: UUID | None = None
 
 
 @event("experiments.removal.confirmed.v1", subject="proeftuin_id", internal=True)

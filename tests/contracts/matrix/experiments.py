@@ -56,6 +56,12 @@ SPENT = {"sourceId": "{source_id}", "amountCents": 5, "spentOn": clock.today().i
 SOUGHT = {"seeks": "other", "title": "Een zaaltje"}
 VALUE = {"stakeholder": "society", "kind": "expected", "text": "Rust."}
 
+DATASET = f"{P}/datasets/{{dataset_id}}"
+WHY = {"reason": "Te weinig mensen."}
+WRITERS = only(*INSIDE, "researcher")
+DIGEST = "sha-256=:+dhgKMbg1k4iUYb5astpM4ssWXZN95FiEH9cS7NNExA=:"
+"""Of the file that is sent."""
+
 TABLE = (
     at("GET /people/me/exports/{export_id}", only(others=404)),
     # reading it
@@ -122,6 +128,22 @@ TABLE = (
     at(f"GET {EXPERIMENT_AT}/results/table", only(*READERS, "former", "researcher", visitor=403)),
     at(f"GET {EXPERIMENT_AT}/results/package", only(*READERS, "former", "researcher", visitor=403)),
     at(f"POST {EXPERIMENT_AT}/results/_open", HOLDERS),
+    # what it gathers
+    at(f"GET {P}/datasets", PUBLIC),
+    at(f"POST {P}/datasets", WRITERS, body={"title": "Nog een"}),
+    at(f"GET {DATASET}", only(*READERS, "researcher", others=404, visitor=404, client=404)),
+    at(f"PATCH {DATASET}", WRITERS, body={"title": "Anders"}, If_Match="*"),
+    at(f"POST {DATASET}/_publish", RESEARCH),
+    at(f"POST {DATASET}/_restrict", RESEARCH, body=WHY),
+    at(f"POST {DATASET}/_destroy", RESEARCH, body=WHY),
+    at(f"GET {DATASET}/files/{{name}}", only(*INSIDE, "researcher", others=404, visitor=404, client=404)),
+    at(f"PUT {DATASET}/files/{{name}}", WRITERS, body={"a": 1}, Content_Digest=DIGEST),
+    at(f"POST {DATASET}/files/{{name}}/_remove", WRITERS, body=WHY),
+    at(f"GET {DATASET}/consents/me", EVERYONE),
+    at(f"PUT {DATASET}/consents/me", EVERYONE, body={"purposes": []}),
+    at(f"DELETE {DATASET}/consents/me", EVERYONE),
+    at(f"GET {DATASET}/removals", only("researcher")),
+    at(f"POST {DATASET}/removals/{{removal_id}}/_confirm", only("researcher"), about="asked"),
     # who takes part
     at(f"GET {P}/stints", PUBLIC),
     at(f"POST {P}/stints", only(*OUTSIDE, others=409), body={}),

@@ -21,6 +21,7 @@ from tests.contracts.matrix.cells import Operation
 from tests.kit.keys import client_token
 from tests.kit.world import Answer, Build, World, sqlite_url, world_of
 from tests.service.experiments import scene as made
+from tests.service.experiments.gathering import DESCRIBED, send
 
 ROLES = (
     "visitor",
@@ -77,6 +78,7 @@ class Lab:
         self._people()
         self._bars()
         self._words()
+        self._data()
         self._money()
 
     def run(self) -> None:
@@ -151,6 +153,20 @@ class Lab:
         self.ids["removal_id"] = removals["items"][0]["id"]
         self.scene.ok(self.scene.leave(former))
 
+    def _data(self) -> None:
+        """A dataset that could be published, and one from which somebody took himself back."""
+        described = {**DESCRIBED, "contactId": str(self.scene.research)}
+        self.ids |= {"dataset_id": self.post("datasets", described, "participant"), "name": "punten.json"}
+        at = f"{self.scene.at}/datasets/{self.ids['dataset_id']}"
+        self.scene.ok(send(self.world, at, "punten.json", b"[7]", self.scene.participant))
+        self.ids["asked_id"] = self.post("datasets", {"title": "Met namen", "purposes": ["Vergelijken."]})
+        asked = f"datasets/{self.ids['asked_id']}"
+        purposes = self.scene.ok(self.world.get(f"{self.scene.at}/{asked}", by=self.scene.holder))["purposes"]
+        for chosen in ([purposes[0]["id"]], []):
+            self.put(f"{asked}/consents/me", {"purposes": chosen})
+        removals = self.world.get(f"{self.scene.at}/{asked}/removals", by=self.people["researcher"])
+        self.ids["asked_removal_id"] = self.scene.ok(removals)["items"][0]["id"]
+
     def _money(self) -> None:
         self.ids["source_id"] = self.post("funding/sources", RECEIVED)
         spent = {"sourceId": self.ids["source_id"], "amountCents": 100, "purpose": "Koffie"}
@@ -168,7 +184,7 @@ def _folder() -> Path:
 @cache
 def _world() -> World:
     """The service on a database of this process; building it is most of what a question costs."""
-    return world_of(build, sqlite_url(build, _folder()))
+    return world_of(build, sqlite_url(build, _folder()), data=_folder())
 
 
 def _file() -> Path:
@@ -231,6 +247,9 @@ class Scene:
     def _barred(self) -> None:
         self.ids["person_id"] = self.ids["barred_id"]
 
+    def _asked(self) -> None:
+        self.ids |= {"dataset_id": self.ids["asked_id"], "removal_id": self.ids["asked_removal_id"]}
+
     def _held_by_two(self) -> None:
         self.lab.put(f"holders/{self.ids['person_id']}")
 
@@ -262,6 +281,8 @@ class Scene:
         self.lab.post("end-result/_deliver", DELIVERY)
         self.lab.post("updates", {**made.UPDATE, "kind": "outcome"})
         self.lab.put("closing-statement", STATEMENT)
+        for name in ("dataset_id", "asked_id"):
+            self.lab.post(f"datasets/{self.ids[name]}/_restrict", {"reason": "Voor ons."})
 
 
 def _filled(body: Any, ids: dict[str, str]) -> Any:

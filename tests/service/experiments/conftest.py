@@ -14,7 +14,7 @@ from tests.service.experiments.scene import Scene
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    found = world_of(build, sqlite_url(build, tmp_path))
+    found = world_of(build, sqlite_url(build, tmp_path), data=tmp_path)
     yield found
     found.close()
 
@@ -26,8 +26,8 @@ def scene(world: World) -> Scene:
 
 
 @pytest.fixture
-def on_both(migrated: Callable[[Build], str]) -> Iterator[Scene]:
+def on_both(migrated: Callable[[Build], str], tmp_path: Path) -> Iterator[Scene]:
     """The same on SQLite and on PostgreSQL: for what a database decides."""
-    found = world_of(build, migrated(build))
+    found = world_of(build, migrated(build), data=tmp_path)
     yield Scene(found)
     found.close()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.experiments.model import CohortMember, MeasuringConsent, Observation
+from services.experiments.model import CohortMember, Consent, Observation
 from shared import clock
 from shared.events.experiments import ConsentGiven, ConsentWithdrawn, ExportReady, RemovalConfirmed, RemovalOverdue
 from shared.events.identity import ExportRequested, PersonErased
@@ -169,7 +169,7 @@ def test_who_is_erased_withdrew_everywhere_and_is_named_nowhere(on_both: Scene) 
     assert people[0] not in {each.person_id for each in rows(on_both, Observation)}
     assert len(rows(on_both, Observation)) == 4
     assert {each.person_id for each in rows(on_both, CohortMember)} == {FORMER, *people[1:]}
-    gone = [each for each in rows(on_both, MeasuringConsent) if each.withdrawn_at is not None]
+    gone = [each for each in rows(on_both, Consent) if each.withdrawn_at is not None]
     assert [each.person_id for each in gone] == [FORMER]
     (withdrawn,) = lab.world.said(ConsentWithdrawn)
     assert isinstance(withdrawn, ConsentWithdrawn)
@@ -186,7 +186,7 @@ def test_ones_own_data_hold_what_one_entered(lab: Lab) -> None:
     assert lab.world.said(ExportReady) == [ExportReady(export_id=request.export_id)]
     part = lab.world.get(f"/people/me/exports/{request.export_id}", by=person).json
     assert [each["value"] for each in part["observations"]] == ["7.25"]
-    assert len(part["measuringConsents"]) == 1
+    assert len(part["consents"]) == 1
     assert str(other) not in str(part)
 
 

@@ -7,7 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from shared import clock
-from shared.events.experiments import CommitmentProposed, CompositionBroken, RhythmOverdue, WinRoleStarted
+from shared.events.experiments import (
+    CommitmentAccepted,
+    CommitmentProposed,
+    CompositionBroken,
+    ConsentWithdrawn,
+    RemovalOverdue,
+    RhythmOverdue,
+    WinRoleStarted,
+)
 from shared.ids import new_id
 from tests.kit.world import World
 from tests.service.identity.acts import person, text_of
@@ -70,3 +78,22 @@ def test_silence_reminds_the_holder_and_later_the_mentor(world: World) -> None:
     assert [mail["To"] for mail in _sent(world)] == ["ans@example.org"]
     world.hear(RhythmOverdue(proeftuin_id=garden, silent_since=clock.today(), turn="mentor"))
     assert sorted(mail["To"] for mail in _sent(world)) == ["ans@example.org", "bo@example.org"]
+
+
+def test_the_research_group_and_the_holders_hear_what_has_to_be_removed_and_nobody_else_does(world: World) -> None:
+    holder, partner, researcher = (person(world, address=f"{name}@example.org") for name in ("hans", "piet", "rie"))
+    garden, gone = _garden(world, holder), person(world, address="weg@example.org")
+    joins(world, garden, gone)
+    parts: dict[Any, UUID] = {"partner": partner, "research": researcher}
+    for part, speaker in parts.items():
+        organisation = UUID(world.post("/organisations", {"name": part, "kind": part}, by=speaker).json["id"])
+        ids = {"commitment_id": new_id(), "proeftuin_id": garden, "organisation_id": organisation}
+        world.hear(CommitmentAccepted(**ids, part=part))
+    about: dict[str, Any] = {"proeftuin_id": garden, "subject_kind": "dataset", "subject_id": new_id()}
+    world.hear(ConsentWithdrawn(**about, person_id=gone, confirm_by=clock.today()))
+    mails = _sent(world)
+    assert sorted(mail["To"] for mail in mails) == ["hans@example.org", "rie@example.org"]
+    assert all("trok zijn toestemming in" in text_of(mail) for mail in mails)
+    world.hear(RemovalOverdue(**about, consent_id=new_id(), confirm_by=clock.today()))
+    again = [mail for mail in _sent(world) if "bevestigen dat gegevens verwijderd zijn" in text_of(mail)]
+    assert sorted(mail["To"] for mail in again) == ["hans@example.org", "rie@example.org"]

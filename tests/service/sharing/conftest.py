@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,14 @@ import httpx
 import pytest
 
 from services.sharing.service import build
-from shared.events.experiments import ProeftuinFormed, UpdatePosted, UpdateRevised
+from shared.events.experiments import (
+    DatasetPublished,
+    DatasetRevised,
+    FileFacts,
+    ProeftuinFormed,
+    UpdatePosted,
+    UpdateRevised,
+)
 from shared.ids import new_id
 from shared.people import Names
 from shared.settings import Settings
@@ -56,6 +64,44 @@ def revised(update: UpdatePosted, **changes: Any) -> UpdateRevised:
     """The same update with another text."""
     facts = {name: getattr(update, name) for name in UpdateRevised.__struct_fields__}
     return UpdateRevised(**{**facts, **changes})
+
+
+def file(name: str = "plezier.csv", **changes: Any) -> FileFacts:
+    """A file that everyone may have."""
+    url = f"https://example.org/api/experiments/v1/files/{name}"
+    facts: dict[str, Any] = {"media_type": "text/csv", "size": 24, "sha256": "ab" * 32, "number": 1}
+    return FileFacts(**{"file": name, "url": url, **facts, **changes})
+
+
+def dataset(proeftuin_id: UUID | None = None, **changes: Any) -> DatasetPublished:
+    """A dataset that is public, with one file."""
+    facts: dict[str, Any] = {
+        "dataset_id": new_id(),
+        "proeftuin_id": proeftuin_id or new_id(),
+        "title": "Plezier in het werk",
+        "description": "Hoeveel **plezier** mensen hebben.",
+        "keywords": ["werkplezier"],
+        "theme": "SOCI",
+        "licence": "CC0-1.0",
+        "language": "nl",
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 6, 30),
+        "place": "Zwolle",
+        "contact_id": new_id(),
+        "contact": "Lectoraat Werk van Morgen",
+        "access": "public",
+        "frequency": "monthly",
+        "provenance": "Door de deelnemers zelf ingevuld.",
+        "personal_data": False,
+        "files": [file()],
+    }
+    return DatasetPublished(**{**facts, **changes})
+
+
+def dataset_revised(published: DatasetPublished, **changes: Any) -> DatasetRevised:
+    """The same dataset, with something changed."""
+    facts = {name: getattr(published, name) for name in DatasetRevised.__struct_fields__}
+    return DatasetRevised(**{**facts, **changes})
 
 
 def formed(proeftuin_id: UUID, **changes: Any) -> ProeftuinFormed:

@@ -54,11 +54,11 @@ def provide(sharing: World) -> None:
 
 
 def test_the_password_is_shown_once_and_kept_as_the_brokers_own_hash(sharing: World) -> None:
-    made = make(sharing, types=["ideas.#", "nl.werkeninnetwerken.sharing.publication.published.v1"])
+    made = make(sharing, types=["ideas.#", "nl.werkeninnetwerken.sharing.publication.*.v1"])
     assert made.status_code == 201
     found, path = made.json, f"/amqp-subscriptions/{made.json['id']}"
     assert (found["state"], found["address"]) == ("making", f"{ADDRESS}/public")
-    assert found["types"] == ["ideas.#", "sharing.publication.published.v1"]
+    assert found["types"] == ["ideas.#", "sharing.publication.*.v1"]
     kept = rows(sharing)[0].password_hash
     salted = base64.b64decode(kept)
     assert hashlib.sha256(salted[:4] + found["password"].encode()).digest() == salted[4:]
@@ -95,7 +95,7 @@ def test_where_no_broker_can_be_reached_it_says_what_to_do_instead(tmp_path: Pat
 def test_five_are_enough_for_one_and_the_others_have_their_own(sharing: World) -> None:
     made = [make(sharing) for _ in range(6)]
     assert [each.status_code for each in made] == [201] * 5 + [409]
-    machine = client_token(None, "events:read")
+    machine = client_token(None, "events:read", owner=new_id())
     assert sharing.post("/amqp-subscriptions", {"name": "Nacht"}, headers=machine).status_code == 201
     assert len(sharing.get("/amqp-subscriptions", headers=machine).json["items"]) == 1
     for_someone = client_token(INTEGRATOR, "events:read")
@@ -124,6 +124,20 @@ def test_what_is_told_of_an_older_wish_changes_nothing(sharing: World) -> None:
     with clock.moved(timedelta(days=31)):
         sharing.pass_time()
     assert rows(sharing) == []
+
+
+def test_a_machine_sees_what_it_made_and_who_answers_for_it_sees_it_all(sharing: World) -> None:
+    make(sharing)
+    mine, other = (client_token(None, "events:read", owner=INTEGRATOR, client=new_id()) for _ in "12")
+    path = "/amqp-subscriptions"
+    made = sharing.post(path, {"name": "Nacht"}, headers=mine).json
+    seen = [len(sharing.get(path, headers=each).json["items"]) for each in (mine, other)]
+    assert seen == [1, 0]
+    assert sharing.get(f"{path}/{made['id']}", headers=other).status_code == 404
+    assert len(sharing.get(path, by=INTEGRATOR, roles=["integrator"]).json["items"]) == 2
+    assert sharing.delete(f"{path}/{made['id']}", by=INTEGRATOR, roles=["integrator"]).status_code == 204
+    nobodys = sharing.post(path, {"name": "Nacht"}, headers=client_token(None, "events:read"))
+    assert (nobodys.status_code, nobodys.json["code"]) == (403, "nobody-answers")
 
 
 def test_who_is_no_integrator_any_more_hears_nothing_any_more(sharing: World) -> None:

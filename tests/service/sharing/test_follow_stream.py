@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,9 @@ from werkzeug.test import TestResponse
 
 from services.sharing.queries.following import Pace, follow_events
 from services.sharing.routes.following import admit_followers
+from shared import clock, stopping
 from shared.ids import new_id
+from tests.kit.keys import client_token
 from tests.kit.world import World
 from tests.service.sharing.conftest import formed, posted, whole_log
 
@@ -78,9 +81,10 @@ def test_what_cannot_be_followed_is_refused(brief: World) -> None:
     assert followed(brief, last="9" * 18).status_code == 200
 
 
-def opened(world: World) -> TestResponse:
-    """A stream that is being read: its first word has come."""
-    answer = world.another_client().get(STREAM, buffered=False)
+def opened(world: World, address: str = "192.0.2.1", **headers: str) -> TestResponse:
+    """A stream that is being read from this address: its first word has come."""
+    given = {"environ_base": {"REMOTE_ADDR": address}, "headers": headers}
+    answer = world.another_client().get(STREAM, buffered=False, **given)
     if answer.status_code == 200:
         assert next(iter(answer.response)) == b"retry: 3000\n\n"
     return answer
@@ -88,14 +92,14 @@ def opened(world: World) -> TestResponse:
 
 def test_only_so_many_follow_at_once_and_the_others_still_read(sharing: World) -> None:
     most = sharing.service.settings.web_threads // 4
-    following = [opened(sharing) for _ in range(most)]
+    following = [opened(sharing, f"192.0.2.{number}") for number in range(most)]
     assert [each.status_code for each in following] == [200] * most
-    one_more = opened(sharing)
+    one_more = opened(sharing, "192.0.2.99")
     assert (one_more.status_code, one_more.headers["Retry-After"]) == (503, "30")
     assert one_more.get_json()["code"] == "too-many-followers"
     assert sharing.get("/events").status_code == 200
     following.pop().close()
-    following.append(opened(sharing))
+    following.append(opened(sharing, "192.0.2.99"))
     assert following[-1].status_code == 200, "who goes leaves his place"
     assert sharing.another_client().head(STREAM, buffered=True).status_code == 503
     following.pop().close()
@@ -105,6 +109,29 @@ def test_only_so_many_follow_at_once_and_the_others_still_read(sharing: World) -
         )
     for each in following:
         each.close()
+
+
+def test_one_caller_has_half_of_the_places_at_most(sharing: World) -> None:
+    admit_followers(sharing.client.application, replace(sharing.service.settings, web_threads=16))
+    mine = [opened(sharing, f"2001:db8::{number}") for number in range(3)]
+    assert [each.status_code for each in mine] == [200, 200, 429], "one IPv6 network is one caller"
+    assert mine[-1].get_json()["code"] == "enough-streams"
+    client = client_token(None, "events:read")
+    others = [opened(sharing, "2001:db8::1", **client), opened(sharing, "2001:db8:0:1::1"), opened(sharing)]
+    assert [each.status_code for each in others] == [200, 200, 503]
+    mine[0].close()
+    mine[0] = opened(sharing, "2001:db8::5")
+    assert mine[0].status_code == 200
+    for each in (*mine, *others):
+        each.close()
+
+
+def test_streams_end_when_the_process_is_to_stop(sharing: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = opened(sharing)
+    monkeypatch.setattr(stopping, "_asked", True)
+    began = clock.monotonic()
+    assert list(stream.response) == []
+    assert clock.monotonic() - began < 1
 
 
 def follow(world: World, pace: Pace, *waits: Any) -> Iterator[bytes]:

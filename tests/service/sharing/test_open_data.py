@@ -12,14 +12,12 @@ import pytest
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from services.sharing.model import Dataset, Source, Words, publication_id_of
 from services.sharing.service import build
-from services.sharing.use_cases import publications
 from shared import clock
-from shared.ids import new_id
+from shared.events.experiments import DatasetPublished
 from tests.kit.hostile import HOSTILE
 from tests.kit.world import World, sqlite_url, world_of
-from tests.service.sharing.conftest import posted
+from tests.service.sharing.conftest import dataset, file, posted
 
 SHAPES = Graph().parse(Path(__file__).parents[2] / "kit" / "dcat_ap_nl.ttl")
 NEXT = URIRef("http://www.w3.org/ns/hydra/core#next")
@@ -31,22 +29,24 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A sharing with five datasets, hostile ones among them. Nothing changes it."""
     found = world_of(build, sqlite_url(build, tmp_path_factory.mktemp("open_data")))
     found.hear(posted(), times=1)
-    with found.service.database.transaction() as session:
-        for number, hostile in enumerate(HOSTILE[::60]):
-            described(session, number, hostile.title, hostile.text)
+    for number, hostile in enumerate(HOSTILE[::60]):
+        with clock.moved(timedelta(days=-number)):
+            found.hear(described(number, hostile.title, hostile.text), times=1)
     yield found
     found.close()
 
 
-def described(session: Any, number: int, title: str, body: str) -> None:
-    """A dataset with its publication, as word of it makes them."""
-    about, at = new_id(), clock.now() - timedelta(days=number)
-    words = Words("dataset", title, body, "nl", "CC0-1.0")
-    publications.publish(session, words, Source("dataset", about, new_id(), credited=False), version=1, at=at)
-    facts = {"keywords": ["werk", "<b>"], "download_url": "https://example.org/data.csv" if number % 2 else None}
-    access = {"access": "public" if number % 2 else "restricted", "media_type": "text/csv", "heard": 1}
-    publication_id = publication_id_of(about, "dataset")
-    session.add(Dataset(id=about, publication_id=publication_id, issued_at=at, modified_at=at, **facts, **access))
+def described(number: int, title: str, text: str) -> DatasetPublished:
+    """A dataset, of which every other one has its files for everyone."""
+    texts: dict[str, Any] = {
+        "title": title[:300],
+        "description": text[:9000],
+        "provenance": text[:2000],
+        "keywords": ["werk", "<b>"],
+    }
+    if number % 2:
+        return dataset(**texts, files=[file("a.csv"), file("b.json", media_type="application/json")])
+    return dataset(**texts, access="restricted", files=[], starts_on=None, ends_on=None, place=None)
 
 
 def graph(world: World, path: str = "/catalogue", accept: str = "text/turtle") -> Graph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.model import Delivery, publication_id_of
-from shared import clock
+from services.sharing.queries.waiting import measure_deliveries
+from shared import clock, metrics
 from shared.events.experiments import UpdatePosted, UpdateWithdrawn
 from shared.events.sharing import (
     DeliveryDelivered,
@@ -67,6 +69,10 @@ def test_a_publication_becomes_one_post_with_its_way_home_and_readers_see_where(
     assert (said.channel, said.revision, said.url) == ("website", 1, post["link"])
     seen = desk.world.get(f"/publications/{publication_id_of(update.update_id)}/deliveries").json["items"]
     assert [(each["state"], each["url"], each["remoteId"]) for each in seen] == [("delivered", post["link"], None)]
+    (stands,) = desk.world.get(f"/channels/posts?proeftuinId={desk.proeftuin}").json["items"]
+    assert (stands["channel"], stands["url"], stands["title"]) == ("website", post["link"], "Eerste week")
+    desk.world.post(f"/publications/{publication_id_of(update.update_id)}/_hold", {"reason": "Even kijken."}, **EDITOR)
+    assert desk.world.get(f"/channels/posts?proeftuinId={desk.proeftuin}").json["items"] == []
 
 
 def test_a_new_text_changes_the_post_in_place_and_a_retraction_leaves_a_tombstone(desk: Desk) -> None:
@@ -313,6 +319,24 @@ def test_a_text_that_is_there_already_is_not_sent_again_after_a_rebuild(desk: De
     assert len([each for each in desk.site.asked if each.startswith("POST")]) == before
 
 
+def test_what_waits_and_for_how_long_is_measured_and_who_has_nothing_to_do_writes_nothing(desk: Desk) -> None:
+    desk.site.before = lambda request: problem(400, "rest_invalid_param", "No.") if request.method == "POST" else None
+    publish(desk)
+    desk.deliver()
+    desk.site.before = lambda request: httpx.Response(503)
+    publish(desk)
+    desk.deliver()
+    with clock.moved(timedelta(minutes=2)), desk.world.service.database.reading() as session:
+        measure_deliveries(["website"], session)
+    told = metrics.exposition().decode()
+    for line in ('deliveries_open{channel="website",state="parked"} 1.0', 'channel_paused{channel="website"} 0.0'):
+        assert line in told
+    assert 120 <= float(re.search(r'delivery_oldest_seconds{channel="website",state="waiting"} (\S+)', told)[1]) < 150  # type: ignore[index]
+    database = desk.world.service.database
+    with database.transaction():  # on SQLite whoever wants to write now has to wait for us
+        assert not desk.deliverer.step()
+
+
 def test_two_processes_bring_one_delivery_once(desk: Desk) -> None:
     publish(desk)
     desk.hear()
@@ -320,3 +344,24 @@ def test_two_processes_bring_one_delivery_once(desk: Desk) -> None:
     assert [desk.deliverer.step(), other.step()] == [True, False]
     with desk.world.service.database.reading() as session:
         assert [each.attempts for each in session.query(Delivery)] == [1]
+
+
+def test_an_editor_sees_what_is_open_on_every_channel_and_decides_with_a_reason(desk: Desk) -> None:
+    desk.site.before = lambda request: problem(400, "rest_invalid_param", "No.") if request.method == "POST" else None
+    one, two = publish(desk, title="Een"), publish(desk, title="Twee")
+    desk.deliver()
+    listed = desk.world.get("/channels/deliveries?state=parked&channel=website&limit=1", **EDITOR).json
+    assert [(each["title"], each["state"]) for each in listed["items"]] == [("Twee", "parked")]
+    rest = desk.world.get(listed["next"].removeprefix("/api/sharing/v1"), **EDITOR).json["items"]
+    assert [each["publicationId"] for each in rest] == [str(publication_id_of(one.update_id))]
+    path = f"/publications/{publication_id_of(two.update_id)}/deliveries/website/_discard"
+    assert desk.world.post(path, {"reason": "Dubbel."}, **EDITOR).json["decidedWhy"] == "Dubbel."
+    desk.site.before, desk.site.password = (lambda request: None), "revoked"
+    publish(desk)
+    desk.deliver()
+    (channel,) = desk.world.get("/channels", **EDITOR).json["items"]
+    assert channel["open"] == {"parked": 1, "waiting": 1}
+    assert "incorrect_password" in channel["pausedWhy"]
+    assert desk.world.post("/channels/website/_resume", **EDITOR).json["items"][0]["pausedAt"] is None
+    assert desk.world.post("/channels/website/_resume", **EDITOR).status_code == 409
+    assert desk.world.get("/channels/deliveries", by=new_id()).status_code == 403

@@ -43,6 +43,8 @@ class Broker:
         """The virtual host with its exchange, and room for so many queues."""
         if self._ask("GET", f"/api/vhosts/{VHOST}", missing=True).status_code == 404:
             self._ask("PUT", f"/api/vhosts/{VHOST}", {"default_queue_type": "quorum"})
+            me = self._ask("GET", "/api/whoami").json()["name"]
+            self._ask("PUT", f"/api/permissions/{VHOST}/{me}", {"configure": ".*", "write": ".*", "read": ".*"})
         self._ask("PUT", f"/api/exchanges/{VHOST}/{EXCHANGE}", {"type": "topic", "durable": True})
         self._ask("PUT", f"/api/vhost-limits/{VHOST}/max-queues", {"value": MOST_QUEUES})
 

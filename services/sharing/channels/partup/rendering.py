@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from services.sharing.channels.channel import Message
+from shared.markdown import tame
 
 LIMIT = 10_000
 """In UTF-16 units, as JavaScript counts; the whole message."""
@@ -27,9 +28,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 def text_of(message: Message) -> str:
     """The whole message: title, text, licence, address."""
     language = _language(message)
-    head = f"**{_escaped(' '.join(message.title.split()), _MARKS)}**\n\n"
+    head = f"**{_escaped(' '.join(tame(message.title).split()), _MARKS)}**\n\n"
     tail = f"\n\n{LICENCE[language].format(licence=_escaped(message.licence, _MARKS))}\n\n{message.url}"
-    return f"{head}{_fitting(_body(message.body), LIMIT - units(head + tail), MORE[language])}{tail}"
+    return f"{head}{_fitting(_body(tame(message.body)), LIMIT - units(head + tail), MORE[language])}{tail}"
 
 
 def tombstone_of(message: Message) -> str:

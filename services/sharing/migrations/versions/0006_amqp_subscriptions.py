@@ -6,7 +6,7 @@ from alembic import op
 from shared.db import Json, Moment
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -16,6 +16,7 @@ def upgrade() -> None:
         "amqp_subscription",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid()),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("types", Json, nullable=False),
         sa.Column("password_hash", sa.String(60), nullable=False),

@@ -1,4 +1,7 @@
-"""Sealing: what must be stored but read by nobody who only has the table. AES-GCM under a key from SECRET_KEY."""
+"""Sealing: what must be stored but read by nobody who only has the table. AES-GCM under a key from SECRET_KEY.
+
+Each service has a SECRET_KEY of its own, or, embedded, all have one: the purpose keeps what they seal apart.
+"""
 
 from __future__ import annotations
 
@@ -23,5 +26,6 @@ def unseal(secret_key: str, purpose: str, sealed: bytes) -> bytes:
 
 
 def _cipher(secret_key: str) -> AESGCM:
+    # The name in it stays as it was when only identity sealed: another one would open nothing that is sealed already.
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"proeftuin identity sealing 1")
     return AESGCM(derived.derive(secret_key.encode()))

@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.identity.model.sealing import seal, unseal
+from shared.sealing import seal, unseal
 
 
 @given(key=st.text(min_size=1), purpose=st.text(), content=st.binary())

@@ -1,0 +1,123 @@
+"""Shapes of webhooks and of what was sent to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from services.sharing.model.webhook import BODIES, STATES
+from services.sharing.model.webhook_delivery import DELIVERY_STATES
+from shared.http import Schema, Window, page_schema
+from shared.http.schemas import short
+
+MOST_PATTERNS = 50
+_PATTERN = validate.Regexp(
+    r"^([a-z0-9-]+|\*|#)(\.([a-z0-9-]+|\*|#)){0,5}\Z", error="Words with dots between; * is one word, # any number."
+)
+_AFTER: dict[str, Any] = {"validate": validate.Range(0, 2**63 - 1), "strict": True, "load_default": None}
+
+
+class WebhookChanges(Schema):
+    """What its owner may change of a webhook."""
+
+    url = short(500)
+    description = fields.String(validate=validate.Length(max=200))
+    event_types = fields.List(fields.String(validate=_PATTERN), validate=validate.Length(1, MOST_PATTERNS))
+    body = fields.String(validate=validate.OneOf(BODIES))
+
+
+class WebhookFacts(WebhookChanges):
+    """A webhook to register. Without `after` it gets what happens from now on."""
+
+    url = short(500, required=True)
+    description = fields.String(validate=validate.Length(max=200), load_default="")
+    event_types = fields.List(
+        fields.String(validate=_PATTERN), validate=validate.Length(1, MOST_PATTERNS), load_default=lambda: ["#"]
+    )
+    body = fields.String(validate=validate.OneOf(BODIES), load_default="thin")
+    after = fields.Integer(**_AFTER)
+
+
+class WhereToGoOn(Schema):
+    """From where in the public event log it goes on; without `after`, where it stopped."""
+
+    after = fields.Integer(**_AFTER)
+
+
+class WebhookKey(Schema):
+    """The public half of a key that signs (`v1a`); `endsAt` where a newer one took over."""
+
+    public_key = fields.String()
+    ends_at = fields.AwareDateTime(allow_none=True)
+
+
+class WebhookView(Schema):
+    """A webhook as its owner sees it. `position` is up to where in the public event log it has its deliveries."""
+
+    id = fields.UUID()
+    client_id = fields.UUID(allow_none=True)
+    url = fields.String()
+    description = fields.String()
+    event_types = fields.List(fields.String())
+    body = fields.String(validate=validate.OneOf(BODIES))
+    state = fields.String(validate=validate.OneOf(STATES))
+    disabled_because = fields.String(allow_none=True, validate=validate.OneOf(("asked", "gone", "failing")))
+    disabled_at = fields.AwareDateTime(allow_none=True)
+    created_at = fields.AwareDateTime()
+    version = fields.Integer()
+    position = fields.Integer()
+    challenge_at = fields.AwareDateTime(allow_none=True)
+    failing_since = fields.AwareDateTime(allow_none=True)
+    held_until = fields.AwareDateTime(allow_none=True)
+    succeeded_at = fields.AwareDateTime(allow_none=True)
+    last_error = fields.String(allow_none=True)
+    keys = fields.List(fields.Nested(WebhookKey))
+
+
+class WebhookWithSecret(WebhookView):
+    """The same with its secret, this once."""
+
+    secret = fields.String()
+
+
+class WebhookFilter(Window):
+    """The query keys of one's webhooks."""
+
+
+class WebhookDeliveryFilter(Window):
+    """The query keys of what was sent."""
+
+    state = fields.String(load_default=None, validate=validate.OneOf(DELIVERY_STATES))
+    type = fields.String(load_default=None, validate=validate.Length(1, 120))
+    event_id = fields.UUID(load_default=None)
+    since = fields.AwareDateTime(load_default=None)
+
+
+class WebhookAttemptView(Schema):
+    """One call: `status` and the beginning of the answer, or the `error` where none came."""
+
+    number = fields.Integer()
+    at = fields.AwareDateTime()
+    status = fields.Integer(allow_none=True)
+    latency_ms = fields.Integer()
+    error = fields.String(allow_none=True)
+    answer = fields.String()
+
+
+class WebhookDeliveryView(Schema):
+    """One event for one webhook, with every call that was made for it."""
+
+    id = fields.UUID()
+    event_id = fields.UUID()
+    type = fields.String()
+    position = fields.Integer()
+    state = fields.String(validate=validate.OneOf(DELIVERY_STATES))
+    created_at = fields.AwareDateTime()
+    next_attempt_at = fields.AwareDateTime(allow_none=True)
+    ended_at = fields.AwareDateTime(allow_none=True)
+    attempts = fields.List(fields.Nested(WebhookAttemptView))
+
+
+WebhookPage = page_schema(WebhookView, "WebhookPage")
+WebhookDeliveryPage = page_schema(WebhookDeliveryView, "WebhookDeliveryPage")

@@ -1,0 +1,153 @@
+"""Files arrive whole or not at all, only from and for those who may, and every version is kept until it is removed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+
+import pytest
+
+from services.experiments.model import DatasetFile
+from shared import failpoints
+from shared.http.uploads import LARGEST_FILE
+from shared.storage import Store
+from tests.service.experiments.gathering import CSV, Gathering
+from tests.service.experiments.scene import Scene, codes
+from tests.service.experiments.test_erase_person import rows
+from tests.service.experiments.test_races import at_once
+
+NEWER = b"maand;plezier\n2026-01;8\n"
+
+
+@pytest.fixture
+def gathering(scene: Scene) -> Gathering:
+    return Gathering(scene)
+
+
+class Unread(io.RawIOBase):
+    """A body of which nobody may read a byte."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        raise AssertionError("it was read")
+
+
+def store_of(gathering: Gathering) -> Store:
+    found: Store = gathering.world.client.application.extensions["store"]
+    return found
+
+
+def test_every_version_is_kept_with_its_checksum_and_sent_again_it_is_the_same(gathering: Gathering) -> None:
+    scene, at = gathering.scene, gathering.describe()
+    first = scene.ok(gathering.send(at))
+    assert (first["number"], first["sha256"], first["size"]) == (1, hashlib.sha256(CSV).hexdigest(), len(CSV))
+    assert scene.ok(gathering.send(at))["number"] == 1
+    assert len(list(store_of(gathering).kept())) == 1
+    assert scene.ok(gathering.send(at, body=NEWER, by=scene.researcher))["number"] == 2
+    assert gathering.fetch(at, by=scene.participant).data == NEWER
+    assert gathering.fetch(at, by=scene.participant, number=1).data == CSV
+    assert gathering.fetch(at, by=scene.participant, number=3).status_code == 404
+
+
+def test_it_is_handed_out_to_be_saved_and_runs_nowhere(gathering: Gathering) -> None:
+    answer = gathering.fetch(gathering.published())
+    digest = base64.b64encode(hashlib.sha256(CSV).digest()).decode()
+    told = {name: answer.headers.get(name) for name in ("Content-Disposition", "X-Content-Type-Options", "Repr-Digest")}
+    assert list(told.values()) == ['attachment; filename="plezier.csv"', "nosniff", f"sha-256=:{digest}:"]
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    again = {"If-None-Match": answer.headers["ETag"]}
+    assert gathering.world.client.get(answer.request.path, headers=again).status_code == 304
+
+
+def test_only_those_who_may_write_send_and_only_those_who_may_have_it_fetch(gathering: Gathering) -> None:
+    scene, at = gathering.scene, gathering.ready()
+    for person, expected in ((scene.stranger, 403), (scene.partner_speaker, 403), (scene.holder, 201)):
+        assert gathering.send(at, body=NEWER, by=person).status_code == expected
+    assert gathering.send(at, headers={"Authorization": ""}).status_code == 401
+    assert gathering.fetch(at).status_code == 404
+    assert gathering.fetch(at, by=scene.stranger).status_code == 404
+    described = gathering.published(access="restricted")
+    assert gathering.look(described)["files"] == []
+    assert gathering.fetch(described).status_code == 404
+    assert gathering.fetch(described, by=scene.researcher).status_code == 200
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(gathering: Gathering) -> None:
+    at = gathering.describe()
+    path, bearer = f"/api/experiments/v1{at}/files/x.csv", gathering.world.bearer(gathering.scene.participant)
+    body = {"CONTENT_LENGTH": str(LARGEST_FILE + 1), "wsgi.input": Unread()}
+    answer = gathering.world.client.put(path, headers={"Authorization": bearer}, environ_overrides=body)
+    assert (answer.status_code, answer.content_type) == (413, "application/problem+json")
+    assert gathering.world.post(f"{gathering.scene.at}/datasets", {"title": "x" * 200_000}).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "code"),
+    [
+        ("../x.csv", CSV, "not-found"),
+        ("mijn bestand.csv", CSV, "bad-name"),
+        ("plaatje.svg", b"<svg/>", "file-not-taken"),
+        ("plaatje.csv", b"<svg onload=alert(1)>", "file-not-taken"),
+    ],
+)
+def test_a_file_that_is_not_taken_leaves_nothing(gathering: Gathering, name: str, body: bytes, code: str) -> None:
+    at = gathering.describe()
+    answer = gathering.send(at, name, body)
+    assert (answer.status_code in (400, 404), answer.json["code"]) == (True, code)
+    assert rows(gathering.scene, DatasetFile) == []
+    assert list(store_of(gathering).kept()) == []
+    assert list(store_of(gathering).arriving().parent.iterdir()) == []
+
+
+def test_a_file_comes_with_its_digest_and_arrives_as_it_was_sent(gathering: Gathering) -> None:
+    at = gathering.describe()
+    assert codes(gathering.send(at, headers={"Content-Digest": "md5=:abc=:"})) == ["digest-needed"]
+    other = base64.b64encode(hashlib.sha256(b"other").digest()).decode()
+    assert codes(gathering.send(at, headers={"Content-Digest": f"sha-256=:{other}:"})) == ["digest-mismatch"]
+    assert list(store_of(gathering).kept()) == []
+
+
+@pytest.mark.parametrize("where", ["storage.before_rename", "storage.kept", "commit.before", "commit.after"])
+def test_whatever_breaks_while_it_arrives_nobody_sees_half_a_file(gathering: Gathering, where: str) -> None:
+    at = gathering.describe()
+    failpoints.arm(f"{where}=error")
+    try:
+        assert gathering.send(at).status_code == 500
+    finally:
+        failpoints.arm("")
+    files = gathering.look(at, gathering.scene.holder)["files"]
+    kept = {key for key, _ in store_of(gathering).kept()}
+    assert len(files) == (1 if where == "commit.after" else 0), "seen is what was committed"
+    assert {each.key for each in rows(gathering.scene, DatasetFile)} <= kept, "no row without its file"
+    gathering.scene.ok(gathering.send(at))
+    assert gathering.fetch(at, by=gathering.scene.holder).data == CSV
+
+
+def test_two_send_at_once_and_both_are_kept(on_both: Scene) -> None:
+    gathering = Gathering(on_both)
+    at = gathering.describe()
+    bodies = [f"a,b\n{number},2\n".encode() for number in range(3)]
+    answers = at_once(*(lambda body=body: gathering.send(at, body=body) for body in bodies))
+    assert answers == [201, 201, 201]
+    assert sorted(each.number for each in rows(on_both, DatasetFile)) == [1, 2, 3]
+
+
+def test_versions_are_removed_with_a_reason_and_their_bytes_go(gathering: Gathering) -> None:
+    scene, at = gathering.scene, gathering.ready()
+    scene.ok(gathering.send(at, body=NEWER))
+    remove = {"reason": "Iemand trok zijn toestemming in.", "numbers": [1]}
+    path = f"{at}/files/plezier.csv/_remove"
+    assert gathering.world.post(path, remove, by=scene.stranger).status_code == 403
+    scene.ok(gathering.world.post(path, remove, by=scene.researcher))
+    gathering.world.pass_time()
+    assert len(list(store_of(gathering).kept())) == 1
+    assert gathering.fetch(at, by=scene.participant, number=1).status_code == 404
+    assert gathering.fetch(at, by=scene.participant).data == NEWER
+    assert gathering.world.post(path, remove, by=scene.researcher).status_code == 404
+    scene.ok(gathering.world.post(f"{at}/_publish", by=scene.holder))
+    last = gathering.world.post(path, {"reason": "Weg ermee."}, by=scene.holder)
+    assert (last.status_code, codes(last)) == (409, ["no-files"])
