@@ -59,6 +59,7 @@ def questions(ids: list[UUID]) -> dict[str, Ask]:
     return {
         "list": lambda: listed("state=running"),
         "list, municipality": lambda: listed(f"municipality={made.chance.choice(list(made.places.values()))}"),
+        "list, municipality, nowhere": lambda: listed(f"municipality={made.word()}"),
         "list, werkkring": lambda: listed(f"werkkringId={made.chance.choice(list(made.places))}"),
         "list, seeks": lambda: listed(f"seeks={made.chance.choice(('partner', 'research', 'nothing'))}"),
         "list, q, a common word": lambda: listed(f"q={made.common_word()}"),
