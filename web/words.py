@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 IDEA_STATES = {
     "draft": _l("kladje"),
+    "held": _l("wacht op een eerste blik"),
     "open": _l("open"),
     "adopted": _l("geadopteerd"),
     "merged": _l("samengevoegd"),
@@ -82,7 +83,19 @@ SOUGHT = {
     "participants": _l("mensen die meedoen"),
     "other": _l("iets anders"),
 }
+RELATIONS = {
+    "builds-on": _l("Bouwt voort op"),
+    "is-built-on": _l("Hierop bouwt voort:"),
+    "same-question": _l("Heeft dezelfde vraag als"),
+    "same-programme": _l("Hoort bij hetzelfde programma als"),
+}
 APPEAL_STATES = {"lodged": _l("ingediend"), "granted": _l("toegewezen"), "denied": _l("afgewezen")}
+DATASET_STATES = {
+    "draft": _l("in de maak"),
+    "published": _l("openbaar"),
+    "restricted": _l("alleen voor deelnemers"),
+    "destroyed": _l("vernietigd"),
+}
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 INTERESTS = {
     "join": _l("Ik wil meedoen"),
@@ -109,6 +122,10 @@ VERBS = {
     "merged": _l("samengevoegd"),
     "hide": _l("verborgen"),
     "hidden": _l("verborgen"),
+    "unhide": _l("weer getoond"),
+    "unmerge": _l("weer uit elkaar gehaald"),
+    "release": _l("vrijgegeven"),
+    "deny-appeal": _l("bezwaar afgewezen"),
     "adopt": _l("geadopteerd"),
     "adopted": _l("geadopteerd"),
     "revise": _l("aangepast"),
