@@ -43,12 +43,14 @@ FAULTS = [
 # A field that wants more than “a number”.
 BY_FIELD = {
     "amountCents": _l("Schrijf een bedrag, zoals 1250 of 1.250,50. Hoogstens twee cijfers achter de komma."),
+    "into": _l("Kies een idee uit de lijst, of plak het adres van het idee."),
     "hours": _l("Schrijf uren in kwartieren, zoals 2 of 1,5 of 0,25."),
 }
 BY_CODE = {
     "future": _l("Dit is een dag die nog komt. Noteer wat al is uitgegeven."),
     "no-such-stakeholder": _l("Kies voor wie het is."),
     "not-a-participant": _l("Deze persoon doet niet (meer) mee."),
+    "no-such-idea": _l("Dit idee bestaat niet (meer)."),
     "token-refused": _l("De link is al gebruikt, of te oud."),
     "wrong-password": _l("Dit is niet je wachtwoord."),
     "last-admin": _l("Je bent de laatste beheerder. Maak eerst een ander beheerder."),
@@ -89,7 +91,7 @@ REFUSALS = {
     "barred": _l("Een moderator heeft besloten dat je hier niet kunt meedoen. Hieronder staat waarom."),
     "barred-already": _l("Deze persoon is al uitgesloten, met een andere reden."),
     "appealed-already": _l("Je hebt al bezwaar gemaakt."),
-    "too-late": _l("Bezwaar maken kan niet meer: dat had een half jaar de tijd."),
+    "too-late": _l("Dat kan niet meer: de tijd ervoor is voorbij."),
     "another-moderator": _l("Een ander dan wie dit besloot, beslist over het bezwaar."),
     "related-already": _l("Dit is al van deze twee gezegd."),
     "goes-round": _l("Dat kan niet: die komt juist hieruit voort."),
@@ -115,6 +117,11 @@ REFUSALS = {
     "corrected-already": _l("Dit is al verbeterd. Verbeter wat er nu staat."),
     "consent-needed": _l("Zeg eerst dat je mee wilt meten."),
     "researchers-only": _l("Dit kan alleen wie namens de onderzoeksgroep spreekt."),
+    "no-such-idea": _l("Dit idee bestaat niet (meer)."),
+    "same-idea": _l("Een idee kan niet met zichzelf worden samengevoegd."),
+    "wrong-target": _l("In dat idee kan dit niet verdergaan: het staat niet open."),
+    "reported-already": _l("Dit heb je al gemeld. Een moderator kijkt ernaar."),
+    "own": _l("Dit schreef je zelf. Je kunt het terugnemen."),
     "beyond-received": _l("Van een bron wordt nooit meer uitgegeven dan ontvangen is."),
     "not-received": _l("Van deze bron kan nu niets worden uitgegeven: het geld is er nog niet, of is al verantwoord."),
     "already-reversed": _l("Deze uitgave is al teruggenomen."),
