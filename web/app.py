@@ -6,7 +6,7 @@ import httpx
 from flask import Flask
 
 from shared.settings import Settings
-from web import errors, language, presentation, security, session
+from web import errors, language, presentation, security, session, uploads
 from web.api import Api
 from web.pages import (
     about,
@@ -17,6 +17,7 @@ from web.pages import (
     carrying,
     channels,
     contributions,
+    datasets,
     decisions,
     editing,
     experiments,
@@ -46,8 +47,8 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, programmes)
-ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates, relations)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, programmes, about)
+ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates, relations)
 DESKS = (editing, moderation, appeals, channels)
 INTEGRATING = (integrators, keys, amqp, webhooks)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
@@ -58,11 +59,12 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     """The pages; `http` is a client whose base address is the gateway."""
     secure = settings.public_url.startswith("https://")
     app = Flask("web")
-    app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = uploads.LARGEST_FORM
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000
     renewals = session.Renewals()
     app.extensions["proeftuin.api"] = lambda: Api(http, renewals)
     session.prepare(app, secret_key=settings.secret_key, secure=secure)
+    app.before_request(uploads.make_room)
     security.protect(app, secure=secure)
     language.prepare(app)
     errors.prepare(app)

@@ -90,6 +90,12 @@ RELATIONS = {
     "same-programme": _l("Hoort bij hetzelfde programma als"),
 }
 APPEAL_STATES = {"lodged": _l("ingediend"), "granted": _l("toegewezen"), "denied": _l("afgewezen")}
+DATASET_STATES = {
+    "draft": _l("in de maak"),
+    "published": _l("openbaar"),
+    "restricted": _l("alleen voor deelnemers"),
+    "destroyed": _l("vernietigd"),
+}
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 INTERESTS = {
     "join": _l("Ik wil meedoen"),
