@@ -1,8 +1,8 @@
 """How long experiments takes to answer with 100, 1,000, 10,000 proeftuinen, a million lines of story, 200,000 stints.
 
 `python -m tests.bench.many_proeftuinen [sqlite|postgresql] [most]` fills a database step by step and prints, for each
-kind of question, the median and the 95th percentile in milliseconds over WSGI, without a network, and how often the last
-of each is the first.
+kind of question, the median and the 95th percentile in milliseconds over WSGI, without a network, and both as ratios of
+the last step to the first.
 TEST_POSTGRESQL_URL says where databases may be made; what is made is dropped again.
 """
 
