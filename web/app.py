@@ -12,6 +12,7 @@ from web.pages import (
     about,
     account,
     addresses,
+    amqp,
     appeals,
     carrying,
     channels,
@@ -22,8 +23,11 @@ from web.pages import (
     experiments,
     home,
     ideas,
+    integrators,
+    keys,
     learning,
     mine,
+    moderation,
     money,
     my_account,
     my_data,
@@ -34,15 +38,19 @@ from web.pages import (
     organisations,
     passwords,
     proeftuinen,
+    programmes,
     publications,
+    relations,
     story,
     updates,
+    webhooks,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
-ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates)
-DESKS = (channels,)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, programmes, about)
+ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates, relations)
+DESKS = (editing, moderation, appeals, channels)
+INTEGRATING = (integrators, keys, amqp, webhooks)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
@@ -61,6 +69,6 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + DESKS + ROOMS + WAYS_IN + ONESELF:
+    for module in NOUNS + ROOMS + DESKS + INTEGRATING + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app

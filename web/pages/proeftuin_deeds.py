@@ -149,12 +149,20 @@ def closing_statement(form: Form) -> Json:
 
 
 DEEDS = {
-    "werkkring": Deed("POST", "/werkkringen", _l("De werkkring hoort er nu bij."), werkkring, "nodig"),
+    "werkkring": Deed(
+        "POST",
+        "/werkkringen",
+        _l("Gevraagd. Ben je lid van deze werkkring, dan hoort ze er nu bij; anders zegt haar coördinator eerst ja."),
+        werkkring,
+        "nodig",
+    ),
     "commitment": Deed(
         "POST", "/commitments", _l("Gevraagd. Nu zegt de organisatie zelf ja of nee."), commitment, "nodig"
     ),
     "accept": Deed("POST", "/commitments/{which}/_accept", _l("Toegezegd. Welkom in de proeftuin."), anchor="samen"),
-    "decline": Deed("POST", "/commitments/{which}/_decline", _l("Afgeslagen."), anchor="samen"),
+    "decline": Deed(
+        "POST", "/commitments/{which}/_decline", _l("Afgeslagen. De proeftuin kan een ander vragen."), anchor="samen"
+    ),
     "end-commitment": Deed("POST", "/commitments/{which}/_end", _l("De toezegging is beëindigd."), anchor="samen"),
     "call": Deed("POST", "/calls", _l("Het staat er: iedereen kan zien wat jullie zoeken."), call, "gezocht"),
     "fill-call": Deed("POST", "/calls/{which}/_fill", _l("Fijn dat het gevonden is."), anchor="gezocht"),
@@ -162,7 +170,13 @@ DEEDS = {
     "freeze-dossier": Deed(
         "POST", "/dossier/versions", _l("Deze versie van het dossier ligt nu vast."), anchor="dossier"
     ),
-    "experiment": Deed("POST", "/experiments", _l("Het experiment staat erin."), experiment, "experiment"),
+    "experiment": Deed(
+        "POST",
+        "/experiments",
+        _l("Het experiment staat erin. Aanpassen kan altijd, en gebeurt open."),
+        experiment,
+        "experiment",
+    ),
     "affected-group": Deed(
         "POST",
         "/affected-groups",
@@ -211,8 +225,20 @@ DEEDS = {
     ),
     "needs": Deed("PUT", "/needs", _l("Bewaard wat jullie nodig hebben."), needs, "nodig"),
     "end-result": Deed("PUT", "/end-result", _l("Bewaard waar jullie naartoe werken."), end_result, "nodig"),
-    "deliver": Deed("POST", "/end-result/_deliver", _l("Het eindresultaat is opgeleverd."), delivery, "wat"),
-    "source": Deed("POST", "/funding/sources", _l("De bron staat erbij."), source, "geld"),
+    "deliver": Deed(
+        "POST",
+        "/end-result/_deliver",
+        _l("Het eindresultaat is opgeleverd. Binnen enkele tellen staat het bij Kennis."),
+        delivery,
+        "wat",
+    ),
+    "source": Deed(
+        "POST",
+        "/funding/sources",
+        _l("De bron staat erbij. Bij Het geld zet je hem later op ontvangen, en noteer je uitgaven."),
+        source,
+        "geld",
+    ),
     "sharing-plan": Deed("PUT", "/sharing-plan", _l("Bewaard hoe jullie delen."), sharing_plan, "nodig"),
     "programme": Deed("PUT", "/programme-link", _l("Bewaard."), programme, "nodig"),
     "start": Deed(
@@ -221,9 +247,20 @@ DEEDS = {
         _l("De proeftuin is begonnen. Drie jaar, vanaf nu."),
         lambda form: {"startDate": form.text("startDate")},
     ),
-    "pause": Deed("POST", "/_pause", _l("De proeftuin is gepauzeerd.")),
-    "resume": Deed("POST", "/_resume", _l("De proeftuin gaat weer verder.")),
-    "conclude": Deed("POST", "/_conclude", _l("Het afronden is begonnen.")),
+    "pause": Deed(
+        "POST", "/_pause", _l("De proeftuin is gepauzeerd. De einddatum schuift niet mee; ga verder zodra het kan.")
+    ),
+    "resume": Deed(
+        "POST", "/_resume", _l("De proeftuin gaat weer verder. Vertel iedereen wat er veranderde: deel iets.")
+    ),
+    "conclude": Deed(
+        "POST",
+        "/_conclude",
+        _l(
+            "Het afronden is begonnen. Lever nu het eindresultaat op, deel een uitkomst en een les, "
+            "en verantwoord het geld."
+        ),
+    ),
     "complete": Deed("POST", "/_complete", _l("De proeftuin is afgerond. Dank aan iedereen.")),
     "stop": Deed("POST", "/_stop", _l("De proeftuin is gestopt. Wat jullie leerden blijft staan."), stopping),
     "join": Deed("POST", "/stints", _l("Je doet mee. Welkom."), stint, "meedoen"),
