@@ -18,6 +18,7 @@ from services.experiments.model import DossierVersion, Experiment, ResultRelease
 from services.experiments.model.dossier import FORMAT
 from services.experiments.queries.dossier.account import account_of_proeftuin
 from services.experiments.queries.dossier.composition import composition_of
+from services.experiments.queries.dossier.gathering import gathering_of
 from services.experiments.queries.dossier.learning import learning_of, proof_of
 from services.experiments.queries.dossier.sources import Telling
 from services.experiments.queries.dossier.trying import trying_of
@@ -30,6 +31,7 @@ from shared.http import Page, page_of
 PARTS: tuple[Callable[[Telling], dict[str, Any]], ...] = (
     composition_of,
     trying_of,
+    gathering_of,
     learning_of,
     account_of_proeftuin,
 )
