@@ -169,27 +169,6 @@ def test_what_an_editor_took_back_is_not_read_here_either(gathering: Gathering) 
     assert gathering.look(at)["state"] == "published"
 
 
-def test_the_dossier_tells_what_became_of_it_and_a_frozen_one_without_words(gathering: Gathering) -> None:
-    scene, opened, kept = gathering.scene, gathering.published(), gathering.describe(title="Klein")
-    gathering.describe(title="Nog niets")
-    scene.ok(gathering.end(kept, "_restrict", reason="Te klein."))
-    told = {each["id"]: each for each in scene.ok(gathering.world.get(f"{scene.at}/dossier"))["datasets"]}
-    one, other = told[opened.rpartition("/")[2]], told[kept.rpartition("/")[2]]
-    assert len(told) == 2
-    assert (one["state"], one["files"][0]["name"], one["source"]["kind"]) == (
-        "published",
-        "plezier.csv",
-        "dataset.published",
-    )
-    assert (other["reason"], other["files"], other["source"]["by"]) == ("Te klein.", [], "holder")
-    page = gathering.world.get(f"{scene.at}/dossier", headers={"Accept": "text/html"}).text
-    assert "Te klein." in page
-    assert one["files"][0]["sha256"] in page
-    frozen = scene.ok(gathering.world.post(f"{scene.at}/dossier/versions", by=scene.holder))
-    body = gathering.world.get(f"{scene.at}/dossier/versions/{frozen['version']}").json
-    assert all("title" not in each and "reason" not in each for each in body["datasets"])
-
-
 def test_published_datasets_are_restated(gathering: Gathering) -> None:
     at = gathering.published()
     gathering.describe()

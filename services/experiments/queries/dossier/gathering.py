@@ -1,4 +1,4 @@
-"""What was gathered, and what became of it: open with its checksums, kept inside or destroyed, always with the day."""
+"""Its datasets, as everyone may know of them, each with the proof of its files."""
 
 from __future__ import annotations
 
@@ -12,28 +12,32 @@ from services.experiments.model import Dataset, DatasetFile
 from services.experiments.model.dataset_file import present
 from services.experiments.queries.dossier.sources import Telling
 
-KEPT = ("id", "state", "access", "licence")
-FILE = ("name", "number", "media_type", "size", "sha256")
+FACTS = ("id", "state", "reason", "published_at", "ended_at")
+DESCRIBED = ("licence", "access", "personal_data", "frequency")
+FILE = ("number", "media_type", "size", "sha256", "added_at")
+DECIDED = {"published": "dataset.published", "restricted": "dataset.restricted", "destroyed": "dataset.destroyed"}
 
 
 def gathering_of(telling: Telling) -> dict[str, Any]:
-    """Every dataset of which something was decided; of those that everyone may read, their files."""
-    here = Dataset.proeftuin_id == telling.proeftuin.id, Dataset.state != "draft", Dataset.taken_back.is_(False)
-    found = telling.session.scalars(select(Dataset).where(*here).order_by(Dataset.id)).all()
+    """Published, restricted and destroyed ones, oldest first; drafts are the group's own."""
+    query = select(Dataset).where(Dataset.proeftuin_id == telling.proeftuin.id).order_by(Dataset.id)
+    known = [one for one in telling.session.scalars(query) if one.readable or one.state in ("restricted", "destroyed")]
     files: dict[UUID, list[DatasetFile]] = defaultdict(list)
-    for each in telling.session.scalars(select(DatasetFile).where(DatasetFile.dataset_id.in_([d.id for d in found]))):
+    of_open = DatasetFile.dataset_id.in_([one.id for one in known if one.open])
+    for each in telling.session.scalars(
+        select(DatasetFile).where(of_open).order_by(DatasetFile.name, DatasetFile.number)
+    ):
         files[each.dataset_id].append(each)
-    return {"datasets": [_dataset(telling, dataset, files[dataset.id]) for dataset in found]}
+    return {"datasets": [_dataset(telling, one, files[one.id]) for one in known]}
 
 
 def _dataset(telling: Telling, dataset: Dataset, files: list[DatasetFile]) -> dict[str, Any]:
-    """To be kept goes without title and reason: they may be taken back, and it could not follow that."""
-    words = {} if telling.to_keep else {"title": dataset.title, "reason": dataset.reason}
-    shown = present(files) if dataset.open else []
+    """What it is called can be taken back, so a kept one goes without."""
+    described = DESCRIBED if dataset.readable else ()
     return {
-        **{name: getattr(dataset, name) for name in KEPT},
-        **words,
-        "files": [{name: getattr(each, name) for name in FILE} for each in shown],
+        **{name: getattr(dataset, name) for name in (*FACTS, *described)},
+        **({} if telling.to_keep else {"title": dataset.title}),
+        "files": [{name: getattr(each, name) for name in FILE} for each in present(files)],
         "address": telling.api("datasets", dataset.id),
-        "source": telling.source(f"dataset.{dataset.state}", dataset.id),
+        "source": telling.source(DECIDED[dataset.state], dataset.id),
     }

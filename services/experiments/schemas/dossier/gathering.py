@@ -1,4 +1,4 @@
-"""Shapes of what was gathered, as the dossier tells it."""
+"""Shapes of datasets, as the dossier tells of them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,27 @@ from shared.http import Schema
 
 
 class DossierFile(Schema):
-    """A file that everyone may have, as it was then: its SHA-256 proves which it was."""
+    """The newest version of a file that everyone may have, and its proof."""
 
-    name = fields.String()
     number = fields.Integer()
     media_type = fields.String()
     size = fields.Integer()
     sha256 = fields.String()
+    added_at = fields.AwareDateTime()
 
 
 class DossierDataset(Sourced):
-    """A dataset that is published, restricted or destroyed. A frozen version has no `title` and no `reason`."""
+    """A dataset, and whether it is published, restricted or destroyed, with the reason. A frozen one has no `title`."""
 
     id = fields.UUID()
-    state = fields.String()
     title = fields.String()
+    state = fields.String()
     reason = fields.String(allow_none=True)
-    access = fields.String()
-    licence = fields.String()
+    published_at = fields.AwareDateTime(allow_none=True)
+    ended_at = fields.AwareDateTime(allow_none=True)
+    licence = fields.String(allow_none=True)
+    access = fields.String(allow_none=True)
+    personal_data = fields.Boolean(allow_none=True)
+    frequency = fields.String(allow_none=True)
     files = fields.List(fields.Nested(DossierFile))
     address = fields.Url()
