@@ -89,7 +89,7 @@ class Front:
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
-    world = world_of(build_experiments, sqlite_url(build_experiments, tmp_path))
+    world = world_of(build_experiments, sqlite_url(build_experiments, tmp_path), data=tmp_path)
     yield Scene(world)
     world.close()
 

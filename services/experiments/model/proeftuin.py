@@ -40,6 +40,8 @@ class Proeftuin(Base):
         Index("ix_proeftuin_created", "created_at", "id"),
         Index("ix_proeftuin_state", "state", "end_date"),
         Index("ix_proeftuin_idea", "idea_id"),
+        Index("ix_proeftuin_programme", "programme_key"),
+        Index("ix_proeftuin_successor", "successor_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -61,6 +63,8 @@ class Proeftuin(Base):
     reminder_after: Mapped[date | None] = mapped_column(Date)
     horizon_months: Mapped[int | None]
     closing_statement: Mapped[str | None] = mapped_column(Text)
+    successor_id: Mapped[UUID | None]
+    programme_key: Mapped[str | None] = mapped_column(String(200))
 
     needs: Mapped[Needs | None] = composite(
         mapped_column("needs_statement", Text, nullable=True),

@@ -46,6 +46,7 @@ class Webhook(Base):
     body: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(12), default="unverified")
     disabled_because: Mapped[str | None] = mapped_column(String(12))
+    """asked, gone, failing, or not-allowed: by its owner, by 410, after five days, with his role or his machine."""
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)

@@ -12,7 +12,9 @@ import pytest
 from services.sharing.service import build
 from shared import clock
 from shared.events.experiments import UpdateWithdrawn
+from shared.events.identity import ClientDeleted, RoleRevoked
 from shared.events.sharing import WebhookDisabled
+from shared.ids import new_id
 from tests.kit.webhook_receiver import Receiver, Reply, receiving, willing
 from tests.kit.world import Build, world_of
 from tests.service.sharing.webhooks import POSTED, Desk
@@ -163,3 +165,17 @@ def test_an_answer_that_repeats_a_text_that_was_taken_back_is_forgotten_with_it(
     assert "persoonlijk" in desk.deliveries(made)[0]["attempts"][0]["answer"]
     desk.world.hear(UpdateWithdrawn(update_id=update.update_id, proeftuin_id=update.proeftuin_id), times=1)
     assert desk.deliveries(made)[0]["attempts"][0]["answer"] == ""
+
+
+def test_who_is_no_integrator_any_more_and_a_machine_that_is_gone_get_nothing(desk: Desk, receiver: Receiver) -> None:
+    client = new_id()
+    his = desk.active(receiver)
+    its = desk.ask("POST", "", {"url": receiver.url}, **desk.machine(client)).json
+    desk.send()
+    desk.world.hear(ClientDeleted(client_id=client))
+    assert [desk.seen(each)["disabledBecause"] for each in (his, its)] == [None, "not-allowed"]
+    desk.world.hear(RoleRevoked(person_id=desk.owner, role="integrator"))
+    assert [desk.seen(each)["disabledBecause"] for each in (his, its)] == ["not-allowed", "not-allowed"]
+    desk.post_update()
+    desk.send()
+    assert receiver.got == []
