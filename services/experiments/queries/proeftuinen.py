@@ -116,7 +116,7 @@ def _takes_part(person: UUID) -> ColumnElement[bool]:
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
-    return or_(Proeftuin.title.icontains(word, autoescape=True), Proeftuin.summary.icontains(word, autoescape=True))
+    return Proeftuin.folded.contains(word.casefold(), autoescape=True)
 
 
 def _with_people_and_places(session: Session, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
