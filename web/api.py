@@ -5,9 +5,13 @@ Every refusal becomes one `ApiProblem`. Nothing here knows a page or a form.
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 import httpx
 from flask import current_app, g, request
@@ -112,6 +116,32 @@ class Api:
         """Read one address as it is, in the media type `form`."""
         return self._answered("GET", path, headers={"Accept": form}).content
 
+    def put_file(self, path: str, file: IO[bytes]) -> Json:
+        """Send a file as it is, with its digest; it is read twice, and never held in memory."""
+        digest = hashlib.sha256()
+        for piece in _Again(file):
+            digest.update(piece)
+        size = file.seek(0, os.SEEK_END)
+        told = {
+            "Content-Digest": f"sha-256=:{base64.b64encode(digest.digest()).decode()}:",
+            "Content-Type": "application/octet-stream",
+            "Content-Length": str(size),
+        }
+        return self._send("PUT", path, content=_Again(file), headers=told)
+
+    def fetch(self, path: str, **query: object) -> httpx.Response:
+        """Open a file to be passed on; whoever opens it closes it."""
+        wanted = {key: str(value) for key, value in query.items() if value not in (None, "")}
+        what = {"params": wanted, "headers": {"Accept": "*/*"}}
+        response = self._ask("GET", path, what, stream=True)
+        if response.status_code == 401 and session.tokens() and self.renewals.renew(self.http):
+            response.close()
+            response = self._ask("GET", path, what, stream=True)
+        if not response.is_success:
+            response.read()
+            raise ApiProblem.said_in(response)
+        return response
+
     def _send(self, method: str, path: str, **what: Any) -> Json:
         return self._told(self._answered(method, path, **what))
 
@@ -131,7 +161,7 @@ class Api:
             raise ApiProblem.said_in(response)
         return response
 
-    def _ask(self, method: str, path: str, what: Json, *, named: bool = True) -> httpx.Response:
+    def _ask(self, method: str, path: str, what: Json, *, named: bool = True, stream: bool = False) -> httpx.Response:
         bearer = session.bearer() if named else {}
         headers = {"Accept": "application/json", **bearer, **what.get("headers", {})}
         if request.remote_addr:
@@ -139,9 +169,22 @@ class Api:
             headers["X-Forwarded-For"] = request.remote_addr
         rest = {key: value for key, value in what.items() if key != "headers" and value is not None}
         try:
-            return self.http.request(method, path, headers=headers, **rest)
+            wish = self.http.build_request(method, path, headers=headers, **rest)
+            return self.http.send(wish, stream=stream)
         except httpx.HTTPError as broken:
             raise ApiProblem(503, "unreachable") from broken
+
+
+class _Again:
+    """A file that can be read from its beginning as often as it is asked for: after a token was renewed, too."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.file.seek(0)
+        while piece := self.file.read(64 * 1024):
+            yield piece
 
 
 def api() -> Api:

@@ -6,23 +6,28 @@ import httpx
 from flask import Flask
 
 from shared.settings import Settings
-from web import errors, language, presentation, security, session
+from web import errors, language, presentation, security, session, uploads
 from web.api import Api
 from web.pages import (
     about,
     account,
     addresses,
+    amqp,
     appeals,
     carrying,
     channels,
     contributions,
+    datasets,
     decisions,
     editing,
     experiments,
     home,
     ideas,
+    integrators,
+    keys,
     learning,
     mine,
+    moderation,
     money,
     my_account,
     my_data,
@@ -33,15 +38,19 @@ from web.pages import (
     organisations,
     passwords,
     proeftuinen,
+    programmes,
     publications,
+    relations,
     story,
     updates,
+    webhooks,
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, about, editing, appeals)
-ROOMS = (money, learning, decisions, contributions, carrying, experiments, updates)
-DESKS = (channels,)
+NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, programmes, about)
+ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates, relations)
+DESKS = (editing, moderation, appeals, channels)
+INTEGRATING = (integrators, keys, amqp, webhooks)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)
 
@@ -50,15 +59,16 @@ def build(settings: Settings, http: httpx.Client) -> Flask:
     """The pages; `http` is a client whose base address is the gateway."""
     secure = settings.public_url.startswith("https://")
     app = Flask("web")
-    app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = uploads.LARGEST_FORM
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000
     renewals = session.Renewals()
     app.extensions["proeftuin.api"] = lambda: Api(http, renewals)
     session.prepare(app, secret_key=settings.secret_key, secure=secure)
+    app.before_request(uploads.make_room)
     security.protect(app, secure=secure)
     language.prepare(app)
     errors.prepare(app)
     presentation.prepare(app, settings.public_url)
-    for module in NOUNS + DESKS + ROOMS + WAYS_IN + ONESELF:
+    for module in NOUNS + ROOMS + DESKS + INTEGRATING + WAYS_IN + ONESELF:
         app.register_blueprint(module.page)
     return app

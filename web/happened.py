@@ -57,6 +57,11 @@ HAPPENED = {
     "end-result.delivered": _l("Het eindresultaat is er"),
     "sharing-plan.set": _l("Afgesproken hoe er gedeeld wordt"),
     "programme.linked": _l("Aangehaakt bij wat er al is"),
+    "relation.made": _l("Er werd een verwant genoemd"),
+    "relation.removed": _l("Een verwant werd weggehaald"),
+    "successor.named": _l("De opvolger werd genoemd"),
+    "successor.dropped": _l("De opvolger werd weggehaald"),
+    "predecessor.named": _l("Werd genoemd als opvolger van"),
     "funding.changed": _l("Er veranderde iets aan het geld"),
     "funding.added": _l("Er kwam een bron bij"),
     "cycle.opened": _l("Een ronde begon"),
@@ -83,7 +88,7 @@ HAPPENED = {
 }
 # The threads of the story: what each is called, and the nouns that it follows.
 STORY = {
-    "loop": (_l("het verloop"), "proeftuin,composition,horizon,rhythm"),
+    "loop": (_l("het verloop"), "proeftuin,composition,horizon,rhythm,relation,successor,predecessor"),
     "mensen": (_l("mensen en groepen"), "participation,holder,win-role,affected-group,belonging,contribution"),
     "organisaties": (_l("werkkringen en organisaties"), "werkkring,commitment,call"),
     "proberen": (_l("proberen en meten"), "experiment,indicator,results,dataset,removal,cycle,value"),

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 IDEA_STATES = {
     "draft": _l("kladje"),
+    "held": _l("wacht op een eerste blik"),
     "open": _l("open"),
     "adopted": _l("geadopteerd"),
     "merged": _l("samengevoegd"),
@@ -30,6 +31,28 @@ SCOPES = {
     "events:read": _l("het openbare logboek lezen"),
     "webhooks:manage": _l("webhooks beheren"),
 }
+CLIENT_KINDS = {
+    "confidential": _l("een website met een server"),
+    "public": _l("een app of een losse pagina"),
+    "machine": _l("een machine, in haar eigen naam"),
+}
+SUBSCRIPTION_STATES = {
+    "making": _l("wordt gemaakt"),
+    "active": _l("werkt"),
+    "removing": _l("wordt weggehaald"),
+    "gone": _l("gestopt"),
+}
+WEBHOOK_STATES = {
+    "unverified": _l("wacht op antwoord op de proef"),
+    "active": _l("werkt"),
+    "disabled": _l("staat uit"),
+}
+WEBHOOK_ENDS = {
+    "asked": _l("door jou"),
+    "gone": _l("je adres zei dat het er niet meer is"),
+    "failing": _l("vijf dagen kwam er niets aan"),
+}
+WEBHOOK_DELIVERY_STATES = {"pending": _l("onderweg"), "delivered": _l("aangekomen"), "failed": _l("mislukt")}
 CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up", "mastodon": "Mastodon"}
 DELIVERY_STATES = {
     "parked": _l("wacht op een redacteur"),
@@ -60,7 +83,19 @@ SOUGHT = {
     "participants": _l("mensen die meedoen"),
     "other": _l("iets anders"),
 }
+RELATIONS = {
+    "builds-on": _l("Bouwt voort op"),
+    "is-built-on": _l("Hierop bouwt voort:"),
+    "same-question": _l("Heeft dezelfde vraag als"),
+    "same-programme": _l("Hoort bij hetzelfde programma als"),
+}
 APPEAL_STATES = {"lodged": _l("ingediend"), "granted": _l("toegewezen"), "denied": _l("afgewezen")}
+DATASET_STATES = {
+    "draft": _l("in de maak"),
+    "published": _l("openbaar"),
+    "restricted": _l("alleen voor deelnemers"),
+    "destroyed": _l("vernietigd"),
+}
 PARTS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 INTERESTS = {
     "join": _l("Ik wil meedoen"),
@@ -87,6 +122,10 @@ VERBS = {
     "merged": _l("samengevoegd"),
     "hide": _l("verborgen"),
     "hidden": _l("verborgen"),
+    "unhide": _l("weer getoond"),
+    "unmerge": _l("weer uit elkaar gehaald"),
+    "release": _l("vrijgegeven"),
+    "deny-appeal": _l("bezwaar afgewezen"),
     "adopt": _l("geadopteerd"),
     "adopted": _l("geadopteerd"),
     "revise": _l("aangepast"),

@@ -56,6 +56,13 @@ def must_be_holder(actor: Actor, proeftuin: Proeftuin) -> None:
         raise Forbidden("holders-only", "Only who holds the proeftuin may do this.")
 
 
+def must_hold_one_of(actor: Actor, *proeftuinen: Proeftuin) -> None:
+    """What ties two together, a holder of either one says, and takes back."""
+    actor.person  # noqa: B018  a visitor is asked to log in, not told that he may not
+    if not any(is_holder(actor, proeftuin) for proeftuin in proeftuinen):
+        raise Forbidden("holders-only", "Only who holds one of these proeftuinen may do this.")
+
+
 def must_be_holder_or_steward(actor: Actor, proeftuin: Proeftuin) -> None:
     if not actor.has("steward"):
         must_be_holder(actor, proeftuin)

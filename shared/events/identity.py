@@ -58,6 +58,13 @@ class SessionRevoked(Event):
     until: Moment
 
 
+@event("identity.client.deleted.v1", subject="client_id", internal=True)
+class ClientDeleted(Event):
+    """Said when a program of others is taken away. Its tokens end by themselves; so does what it made in its name."""
+
+    client_id: UUID
+
+
 @event("identity.role.granted.v1", subject="person_id", internal=True)
 class RoleGranted(Event):
     """Said when an admin gives someone a global role."""

@@ -43,6 +43,7 @@ PEOPLE = frozenset(
         "opened_by",
         "barred_by",
         "lifted_by",
+        "made_by",
         "decided_by",
         "hidden_by",
     }

@@ -1,4 +1,4 @@
-"""The pages on the real experiments service, which judges what is typed; the other services are the fake gateway."""
+"""The pages on a real service, which judges what is typed; the other services are the fake gateway."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from services.experiments.service import build as build_experiments
 from shared.settings import Settings
 from tests.kit.keys import token
-from tests.kit.world import sqlite_url, world_of
+from tests.kit.world import World, sqlite_url, world_of
 from tests.service.experiments.scene import Scene
 from tests.web.conftest import token_on
 from tests.web.world import Gateway
@@ -25,14 +25,15 @@ from web.app import build
 
 
 class Joint(httpx.BaseTransport):
-    """Experiments as it is; a log-in gives the token of whom the address names; the rest from the gateway."""
+    """One service as it is; a log-in gives the token of whom the address names; the rest from the gateway."""
 
-    def __init__(self, scene: Scene, gateway: Gateway) -> None:
-        self.real = httpx.WSGITransport(app=scene.world.service.app())
+    def __init__(self, world: World, gateway: Gateway) -> None:
+        self.prefix = f"/api/{world.service.name}/"
+        self.real = httpx.WSGITransport(app=world.service.app())
         self.rest = httpx.MockTransport(gateway)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path.startswith("/api/experiments/"):
+        if request.url.path.startswith(self.prefix):
             return self.real.handle_request(request)
         if (request.method, request.url.path) == ("POST", "/api/identity/v1/sessions"):
             person, *roles = json.loads(request.read())["email"].split("@")[0].split("+")
@@ -43,10 +44,10 @@ class Joint(httpx.BaseTransport):
 
 
 class Desk:
-    """One person in front of the pages of the scene's proeftuin."""
+    """One person in front of the pages about one thing."""
 
-    def __init__(self, client: FlaskClient, scene: Scene, person: UUID | None = None, *roles: str) -> None:
-        self.client, self.at = client, f"/proeftuinen/{scene.id}"
+    def __init__(self, client: FlaskClient, at: str, person: UUID | None = None, *roles: str) -> None:
+        self.client, self.at = client, at
         if person is not None:
             typed = {"email": f"{'+'.join([str(person), *roles])}@example.org", "password": "vier losse woorden"}
             self.post("/inloggen", "/inloggen", **typed)
@@ -57,20 +58,20 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return html.unescape(answer.text)
 
-    def does(self, room: str, deed: str, **typed: str) -> str:
+    def does(self, room: str, deed: str, /, **typed: str) -> str:
         """Press a button that is there, and read what the page says then."""
         assert f'action="{self.at}{room}/{deed}"' in self.reads(room), f"no form for {deed}"
         answer = self.post(self.at + room, f"{self.at}{room}/{deed}", **typed)
         assert answer.status_code == 303, answer.text
         return html.unescape(self.client.get(answer.location.split("#")[0]).text)
 
-    def is_refused(self, room: str, deed: str, **typed: str) -> str:
+    def is_refused(self, room: str, deed: str, /, **typed: str) -> str:
         """Press a button, and read the page that comes back with what was typed."""
         answer = self.post(self.at + room, f"{self.at}{room}/{deed}", **typed)
         assert 400 <= answer.status_code < 500, answer.status_code
         return html.unescape(answer.text)
 
-    def post(self, page: str, address: str, **typed: str) -> TestResponse:
+    def post(self, page: str, address: str, /, **typed: str) -> TestResponse:
         given = {"csrf_token": token_on(self.client.get(page).text), **typed}
         return self.client.post(address, data=given, headers={"Sec-Fetch-Site": "same-origin"})
 
@@ -78,25 +79,25 @@ class Desk:
 class Front:
     """The pages, and whoever sits down before them."""
 
-    def __init__(self, scene: Scene, http: httpx.Client) -> None:
-        self.scene = scene
+    def __init__(self, at: str, http: httpx.Client) -> None:
+        self.at = at
         self.app = build(Settings(public_url="http://localhost", secret_key="for tests only"), http)
 
     def sit(self, person: UUID | None = None, *roles: str) -> Desk:
-        return Desk(self.app.test_client(), self.scene, person, *roles)
+        return Desk(self.app.test_client(), self.at, person, *roles)
 
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
-    world = world_of(build_experiments, sqlite_url(build_experiments, tmp_path))
+    world = world_of(build_experiments, sqlite_url(build_experiments, tmp_path), data=tmp_path)
     yield Scene(world)
     world.close()
 
 
 @pytest.fixture
 def front(scene: Scene, gateway: Gateway) -> Iterator[Front]:
-    with httpx.Client(base_url="http://gateway", transport=Joint(scene, gateway)) as http:
-        yield Front(scene, http)
+    with httpx.Client(base_url="http://gateway", transport=Joint(scene.world, gateway)) as http:
+        yield Front(f"/proeftuinen/{scene.id}", http)
 
 
 def hidden(page: str, deed: str) -> str:

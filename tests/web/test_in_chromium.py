@@ -131,7 +131,10 @@ def test_the_keyboard_skips_to_the_content_and_reaches_the_main_action(tab: Tab)
     page.wait_for_url("**/ideeen/nieuw")
 
 
-@pytest.mark.parametrize("path", [f"/ideeen/{world.IDEA}", f"/proeftuinen/{world.FORMING}", "/registreren"])
+@pytest.mark.parametrize(
+    "path",
+    [f"/ideeen/{world.IDEA}", f"/proeftuinen/{world.FORMING}", f"/proeftuinen/{world.FORMING}/geld", "/registreren"],
+)
 def test_every_focus_is_seen(tab: Tab, path: str) -> None:
     page = tab.open(path)
     for _step in range(25):
@@ -180,3 +183,11 @@ def test_the_main_work_is_done_without_scripts(tab: Tab, gateway: Gateway) -> No
     page.get_by_text("De groep staat erbij").wait_for()
     groups = f"/api/experiments/v1/proeftuinen/{world.FORMING}/affected-groups"
     assert gateway.said("POST", groups) == [{"name": "Mantelzorgers", "description": ""}]
+    page = tab.open(f"/proeftuinen/{world.FORMING}/geld")
+    page.get_by_text("Noteer een bron van geld of hulp").click()
+    page.get_by_label("Van wie komt het?").fill("Eigen kas")
+    page.get_by_label("Hoeveel euro?").fill("1.250,50")
+    page.get_by_role("button", name="Voeg de bron toe").click()
+    page.get_by_text("De bron staat erbij").wait_for()
+    (source,) = gateway.said("POST", f"/api/experiments/v1/proeftuinen/{world.FORMING}/funding/sources")
+    assert source["amountCents"] == 125050

@@ -62,3 +62,12 @@ def test_everyone_sees_that_a_proeftuin_is_quiet(visitor: FlaskClient, gateway: 
     gateway.things[f"/api/experiments/v1/proeftuinen/{RUNNING}"] = quiet
     assert "stil sinds 2 mrt" in visitor.get("/proeftuinen").text
     assert "Sinds 2 mrt" in visitor.get(f"/proeftuinen/{RUNNING}").text
+
+
+def test_everyone_sees_that_a_part_is_missing_and_until_when_it_can_be_mended(
+    visitor: FlaskClient, gateway: Gateway
+) -> None:
+    at = f"/api/experiments/v1/proeftuinen/{RUNNING}"
+    for state, words in (("running", "Is het er op 2 mrt"), ("paused", "Gepauzeerd: er ontbreekt een deel")):
+        gateway.things[at] = world.proeftuin(repairBy="2026-03-02", state=state)
+        assert words in visitor.get(f"/proeftuinen/{RUNNING}").text

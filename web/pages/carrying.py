@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from web.api import IDENTITY, Json, api
 from web.deeds import Deed, answered
 from web.forms import Form
-from web.pages.proeftuin_deeds import commitment, werkkring
+from web.pages.proeftuin_forms import commitment, werkkring
 from web.pages.rooms import address, present, shown
 from web.roles import has_role
 from web.session import person_id

@@ -7,45 +7,21 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from web.api import IDEAS, ApiProblem, Json, api
-from web.deeds import Deed, do
+from web.deeds import answered
 from web.forms import Form, Forms
 from web.names import Names
 from web.pages import idea_drafts
+from web.pages.idea_deeds import DEEDS
 from web.pages.mine import my_werkkringen
 from web.pictures.lineage import lineage
+from web.roles import has_role
 from web.session import person_id
 
 page = Blueprint("ideas", __name__)
 idea_drafts.register(page)
 FILTERS = ("q", "state", "theme", "municipality")
-
-
-def _interest(form: Form) -> Json:
-    offer = form.stripped("offer")
-    return {"kind": form.text("kind"), **({"offer": offer} if offer else {})}
-
-
-def _comment(form: Form) -> Json:
-    parent = {"parentId": form.id("parentId")} if form.text("parentId") else {}
-    return {"body": form.stripped("body"), **parent}
-
-
-def _reason(form: Form) -> Json:
-    return {"reason": form.stripped("reason")}
-
-
-DEEDS = {
-    "interest": Deed(
-        "PUT", "/interests/me", _l("Dank je. Iedereen kan zien dat dit idee groeit."), _interest, "meedoen"
-    ),
-    "drop": Deed("DELETE", "/interests/me", _l("Je belangstelling is ingetrokken."), anchor="meedoen"),
-    "comment": Deed("POST", "/comments", _l("Je reactie staat erbij."), _comment, "reacties"),
-    "submit": Deed("POST", "/_submit", _l("Je idee is ingebracht. Nu kunnen anderen zeggen dat ze meedoen.")),
-    "withdraw": Deed("POST", "/_withdraw", _l("Je idee is ingetrokken."), _reason),
-}
 
 
 @page.get("/ideeen")
@@ -69,17 +45,37 @@ def show(idea_id: UUID, sent: Form | None = None) -> str:
     comments = api().items(f"{base}/comments", limit=200)
     history = api().items(f"{base}/history")
     threads = [(top, [c for c in comments if c.get("parentId") == top.get("id")]) for top in _tops(comments)]
+    tasks = _tasks(base, idea)
+    sees = person_id() is not None and (idea.get("authorId") == person_id() or tasks["steward"])
+    wanting = api().items(f"{base}/interests", limit=200) if sees else []
     return render_template(
         "idea.html",
         idea=idea,
         threads=threads,
         history=history,
         lineage=lineage(idea=idea),
-        names=Names(idea, comments, history),
+        names=Names(idea, comments, history, wanting),
         mine=idea.get("authorId") == person_id() is not None,
         werkkringen=my_werkkringen() if idea.get("state") == "open" else [],
         forms=Forms(sent),
+        wanting=wanting,
+        **tasks,
     )
+
+
+def _tasks(base: str, idea: Json) -> dict[str, object]:
+    """What stewards and moderators may do here, and what they need to know for it."""
+    steward, moderator = has_role("steward"), has_role("moderator")
+    mine = idea.get("authorId") == person_id() is not None
+    told = idea.get("state") == "hidden" and (mine or moderator)
+    merging = steward and idea.get("state") in ("open", "parked")
+    similar = idea_drafts.alike(idea.get("title"), idea.get("what")) if merging else []
+    return {
+        "steward": steward,
+        "moderator": moderator,
+        "similar": [one for one in similar if one.get("id") != idea.get("id")],
+        "appeals": api().items(f"{base}/appeals") if told else [],
+    }
 
 
 def _tops(comments: list[Json]) -> list[Json]:
@@ -100,18 +96,27 @@ def adopt(idea_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("proeftuinen.one", proeftuin_id=answer.get("proeftuinId"), nieuw=1), 303)
 
 
-@page.post("/ideeen/<uuid:idea_id>/<deed>")
-def act(idea_id: UUID, deed: str) -> ResponseReturnValue:
-    """Any other deed; a refusal shows the page again with what was typed."""
-    form = Form.posted(deed)
+@page.get("/ideeen/<uuid:idea_id>/versies")
+def revisions(idea_id: UUID) -> ResponseReturnValue:
+    """What it said before."""
+    base = f"{IDEAS}/ideas/{idea_id}"
+    return render_template("idea_revisions.html", idea=api().get(base), revisions=api().items(f"{base}/revisions"))
+
+
+@page.post("/ideeen/<uuid:idea_id>/weggooien")
+def discard(idea_id: UUID) -> ResponseReturnValue:
+    """A draft goes for good, and its page with it."""
+    form = Form.posted("discard")
     try:
-        done, _answer = do(DEEDS, deed, f"{IDEAS}/ideas/{idea_id}", form)
+        api().send("DELETE", f"{IDEAS}/ideas/{idea_id}")
     except ApiProblem as problem:
         return show(idea_id, form.refused(problem)), problem.status
-    return redirect(url_for(".one", idea_id=idea_id, _anchor=done.anchor or None), 303)
+    flash(_("Weggegooid. Niemand kan het meer lezen."))
+    return redirect(url_for("mine.mine"), 303)
 
 
-@page.get("/ideeen/<uuid:idea_id>/<deed>")
-def back(idea_id: UUID, deed: str) -> ResponseReturnValue:
-    """A deed's address asked for as a page (after a refusal somebody presses Enter in the address bar)."""
-    return redirect(url_for(".one", idea_id=idea_id))
+@page.route("/ideeen/<uuid:idea_id>/<deed>", methods=["GET", "POST"])
+def act(idea_id: UUID, deed: str) -> ResponseReturnValue:
+    """Any other deed; a refusal shows the page again with what was typed."""
+    back = url_for("moderation.desk") if request.form.get("next") == "desk" else url_for(".one", idea_id=idea_id)
+    return answered(DEEDS, deed, f"{IDEAS}/ideas/{idea_id}", lambda form: show(idea_id, form), back)

@@ -13,7 +13,7 @@ from web.amounts import cents_of
 from web.api import Json, api
 from web.deeds import Deed, answered
 from web.forms import Form
-from web.pages.proeftuin_deeds import closing_statement, source
+from web.pages.proeftuin_forms import closing_statement, source
 from web.pages.rooms import address, shown
 from web.pictures.money import money
 

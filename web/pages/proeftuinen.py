@@ -102,6 +102,7 @@ def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
         "calls": api().items(f"{base}/calls", state="open", limit=50),
         "updates": api().items(f"{base}/updates", limit=50),
         "cycles": api().items(f"{base}/cycles", limit=50),
+        "datasets": api().items(f"{base}/datasets"),
         "decisions": api().items(f"{base}/decisions", limit=50),
         "timeline": api().items(f"{base}/timeline", order="newest", limit=NEWEST),
         "turns": api().items(f"{base}/timeline", kinds=TURNS, limit=200),

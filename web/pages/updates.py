@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from web.api import ApiProblem, api
 from web.deeds import Deed, answered
 from web.forms import Form
-from web.pages.proeftuin_deeds import update
+from web.pages.proeftuin_forms import update
 from web.pages.rooms import address, shown
 
 page = Blueprint("updates", __name__, url_prefix="/proeftuinen/<uuid:proeftuin_id>/berichten/<uuid:update_id>")

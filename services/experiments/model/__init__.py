@@ -28,6 +28,7 @@ from services.experiments.model.known import (
 from services.experiments.model.measuring import Observation
 from services.experiments.model.participation import AffectedGroup, Belonging, Stint, WinRole
 from services.experiments.model.proeftuin import PEOPLE, WHOLE, Proeftuin
+from services.experiments.model.relation import Relation
 from services.experiments.model.results import ResultPart, ResultRelease
 from services.experiments.model.spending import SpendingLine
 from services.experiments.model.timeline import TimelineEntry
@@ -65,6 +66,7 @@ __all__ = [
     "Observation",
     "Organisation",
     "Proeftuin",
+    "Relation",
     "Representation",
     "ResultPart",
     "ResultRelease",

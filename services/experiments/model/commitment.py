@@ -26,7 +26,10 @@ class Commitment(Base):
     """One organisation's part in one proeftuin. `represented_by` is who spoke for the organisation, on either side."""
 
     __tablename__ = "commitment"
-    __table_args__ = (Index("ix_commitment_organisation", "organisation_id"),)
+    __table_args__ = (
+        Index("ix_commitment_organisation", "organisation_id"),
+        Index("ix_commitment_proeftuin", "proeftuin_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     proeftuin_id: Mapped[UUID] = mapped_column(ForeignKey("proeftuin.id"))

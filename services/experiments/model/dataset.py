@@ -140,7 +140,7 @@ class Dataset(Base):
         """Raises Conflict with everything that is missing; what is published stays complete."""
         missing = self.missing(**facts)
         if missing:
-            raise Conflict("not-ready", "This dataset cannot be published yet.", missing)
+            raise Conflict("dataset-incomplete", "This dataset cannot be published yet.", missing)
 
     def _end(self, state: str, reason: str) -> None:
         self.state, self.reason, self.ended_at = state, reason, clock.now()

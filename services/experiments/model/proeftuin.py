@@ -29,6 +29,16 @@ LATER = (0, 14, 28)
 """Days beyond the sharing rhythm after which the holders, then the mentor are reminded, and then it shows as quiet."""
 
 
+def folded(title: str, summary: str) -> str:
+    """What a word is looked for in, whatever its case: comparing without case row by row costs most of a search."""
+    return f"{title}\n{summary}".casefold()
+
+
+def _folded(row: Any) -> str:
+    given = row.get_current_parameters()
+    return folded(given["title"], given["summary"])
+
+
 class Proeftuin(Base):
     """One proeftuin. `version` grows with every change of it or its parts; `repair_by` is set while one is missing.
 
@@ -40,6 +50,8 @@ class Proeftuin(Base):
         Index("ix_proeftuin_created", "created_at", "id"),
         Index("ix_proeftuin_state", "state", "end_date"),
         Index("ix_proeftuin_idea", "idea_id"),
+        Index("ix_proeftuin_programme", "programme_key"),
+        Index("ix_proeftuin_successor", "successor_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -48,6 +60,8 @@ class Proeftuin(Base):
     state: Mapped[str] = mapped_column(String(12), default="forming")
     title: Mapped[str] = mapped_column(String(300))
     summary: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text, default=_folded)
+    """Title and summary, which stay as the idea gave them."""
     themes: Mapped[list[str]] = mapped_column(Json)
     municipality: Mapped[str | None] = mapped_column(String(300))
     language: Mapped[str] = mapped_column(String(8))
@@ -61,6 +75,8 @@ class Proeftuin(Base):
     reminder_after: Mapped[date | None] = mapped_column(Date)
     horizon_months: Mapped[int | None]
     closing_statement: Mapped[str | None] = mapped_column(Text)
+    successor_id: Mapped[UUID | None]
+    programme_key: Mapped[str | None] = mapped_column(String(200))
 
     needs: Mapped[Needs | None] = composite(
         mapped_column("needs_statement", Text, nullable=True),

@@ -16,20 +16,24 @@ from sqlalchemy.orm import Session, selectinload, undefer
 
 from services.experiments.model import DossierVersion, Experiment, ResultRelease, Update
 from services.experiments.model.dossier import FORMAT
+from services.experiments.queries.datasets import list_datasets
 from services.experiments.queries.dossier.account import account_of_proeftuin
 from services.experiments.queries.dossier.composition import composition_of
+from services.experiments.queries.dossier.gathering import gathering_of
 from services.experiments.queries.dossier.learning import learning_of, proof_of
 from services.experiments.queries.dossier.sources import Telling
 from services.experiments.queries.dossier.trying import trying_of
 from services.experiments.queries.reading import read_proeftuin, read_whole
 from services.experiments.queries.results import result_views
 from shared import clock
+from shared.actor import VISITOR
 from shared.errors import NotFound
 from shared.http import Page, page_of
 
 PARTS: tuple[Callable[[Telling], dict[str, Any]], ...] = (
     composition_of,
     trying_of,
+    gathering_of,
     learning_of,
     account_of_proeftuin,
 )
@@ -79,7 +83,9 @@ def words_now(session: Session, proeftuin_id: UUID) -> dict[str, Any]:
     opened = select(Experiment.id).where(
         Experiment.proeftuin_id == proeftuin_id, Experiment.results_opened_at.is_not(None)
     )
-    return {"updates": updates, "results": _means(session, session.scalars(opened).all())}
+    known = list_datasets(session, VISITOR, proeftuin_id)
+    datasets = {str(view["id"]): view["title"] for view in known}
+    return {"updates": updates, "datasets": datasets, "results": _means(session, session.scalars(opened).all())}
 
 
 def _citation(title: str, *, address: str, as_of: datetime, version: int | None) -> dict[str, str]:

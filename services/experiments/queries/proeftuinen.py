@@ -56,6 +56,7 @@ def _conditions(
     municipality: str | None,
     seeks: str | None,
     end_result_type: str | None,
+    programme: str | None,
     q: str | None,
     mine: bool,
 ) -> Iterator[ColumnElement[bool]]:
@@ -69,6 +70,8 @@ def _conditions(
         yield _seeks(seeks)
     if end_result_type:
         yield result_type == end_result_type
+    if programme:
+        yield Proeftuin.programme_key == programme
     if mine:
         yield _takes_part(actor.person)
     yield from (_mentions(word) for word in (q or "").split()[:8])
@@ -113,7 +116,7 @@ def _takes_part(person: UUID) -> ColumnElement[bool]:
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
-    return or_(Proeftuin.title.icontains(word, autoescape=True), Proeftuin.summary.icontains(word, autoescape=True))
+    return Proeftuin.folded.contains(word.casefold(), autoescape=True)
 
 
 def _with_people_and_places(session: Session, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:

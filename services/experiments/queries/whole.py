@@ -15,6 +15,7 @@ from services.experiments.model.rule import Standing
 from services.experiments.queries.calls import sought_by
 from services.experiments.queries.money import funding_view
 from services.experiments.queries.reading import read_whole
+from services.experiments.queries.relations import lineage_of
 from shared.actor import Actor
 
 AS_THEY_ARE = (
@@ -30,6 +31,7 @@ AS_THEY_ARE = (
     "experiments",
     "needs",
     "programme_link",
+    "programme_key",
     "start_date",
     "end_date",
     "created_at",
@@ -51,8 +53,10 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
         "sharing_plan": _sharing_plan(proeftuin),
         "holder_ids": [stint.person_id for stint in proeftuin.holders],
         "participants": len(proeftuin.participants),
+        "repair_by": proeftuin.repair_by if proeftuin.state in ("running", "paused") else None,
         "seeks": sought_by(session, [proeftuin.id]).get(proeftuin.id, []),
         "me": _me(actor, proeftuin),
+        **lineage_of(session, proeftuin),
     }
 
 

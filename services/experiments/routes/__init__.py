@@ -20,6 +20,7 @@ from services.experiments.routes import (
     plans,
     privacy,
     proeftuinen,
+    relations,
     results,
     updates,
 )
@@ -44,6 +45,7 @@ def blueprints() -> list[Blueprint]:
         learning,
         decisions,
         updates,
+        relations,
         datasets,
         dataset_files,
         dossier,

@@ -16,6 +16,7 @@ from services.experiments.schemas.parts import (
     LinkedWerkkring,
 )
 from services.experiments.schemas.plans import EndResultView, FundingView, NeedsShape, ProgrammeShape, SharingPlanShape
+from services.experiments.schemas.relations import RelatedProeftuin
 from services.experiments.schemas.updates import LANGUAGES
 from shared.http import Schema, Window, page_schema
 from shared.http.schemas import short, text
@@ -53,7 +54,10 @@ class ProeftuinCard(Schema):
 
 
 class ProeftuinView(Schema):
-    """A proeftuin with all its parts. People who are not holders are seen by participants only."""
+    """A proeftuin with all its parts. People who are not holders are seen by participants only.
+
+    `repairBy` is the last day to mend what is missing from its composition; after it a running one is paused.
+    """
 
     id = fields.UUID()
     version = fields.Integer()
@@ -73,10 +77,14 @@ class ProeftuinView(Schema):
     funding = fields.Nested(FundingView)
     sharing_plan = fields.Nested(SharingPlanShape, allow_none=True)
     programme_link = fields.Nested(ProgrammeShape, allow_none=True)
+    programme_key = fields.String(allow_none=True)
+    successor = fields.Nested(RelatedProeftuin, allow_none=True)
+    predecessors = fields.List(fields.Nested(RelatedProeftuin))
     start_date = fields.Date(allow_none=True)
     end_date = fields.Date(allow_none=True)
     holder_ids = fields.List(fields.UUID())
     participants = fields.Integer()
+    repair_by = fields.Date(allow_none=True)
     seeks = fields.List(fields.String())
     quiet_since = fields.Date(allow_none=True)
     me = fields.Nested(Me, allow_none=True)
@@ -92,6 +100,7 @@ class ProeftuinFilter(Window):
     municipality = short(80, load_default=None)
     seeks = fields.String(validate=validate.OneOf([*SOUGHT, "nothing"]), load_default=None)
     end_result_type = fields.String(validate=validate.OneOf(END_RESULTS), load_default=None)
+    programme = short(200, load_default=None)
     q = short(200, load_default=None)
     mine = fields.Boolean(load_default=False)
 

@@ -24,6 +24,7 @@ from services.experiments.model import (
     ExperimentRevision,
     Membership,
     Observation,
+    Relation,
     Representation,
     SpendingLine,
     Stint,
@@ -76,7 +77,7 @@ def _forget(session: Session, person_id: UUID) -> list[Event]:
     replace_person(session, person_id, Commitment.proposed_by, Commitment.represented_by, Commitment.accepted_by)
     replace_person(session, person_id, WerkkringLink.requested_by, WerkkringLink.confirmed_by)
     replace_person(session, person_id, Update.author_id, TimelineEntry.actor_id, ExperimentRevision.actor_id)
-    replace_person(session, person_id, CohortMember.person_id, Call.opened_by)
+    replace_person(session, person_id, CohortMember.person_id, Call.opened_by, Relation.made_by)
     replace_person(session, person_id, Bar.barred_by, Bar.lifted_by, Appeal.decided_by)
     replace_person(session, person_id, Consent.person_id, Consent.confirmed_by)
     replace_person(session, person_id, Dataset.author_id, DatasetFile.author_id)

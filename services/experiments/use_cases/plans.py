@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import Proeftuin
 from services.experiments.model.plans import Delivery, EndResult, Needs, ProgrammeLink, SharingPlan
+from services.experiments.model.relation import programme_key
 from services.experiments.use_cases.story import load_proeftuin, note, tell
 from shared import clock
 from shared.actor import Actor
 from shared.errors import Conflict, Invalid, Reason
-from shared.events.experiments import EndResultDelivered, SharingPlanSet
+from shared.events.experiments import EndResultDelivered, ProgrammeLinked, SharingPlanSet
 
 
 def proeftuin_to_plan(session: Session, actor: Actor, proeftuin_id: UUID) -> Proeftuin:
@@ -99,5 +100,9 @@ def link_programme(
     if not name and not why_none:
         reason = Reason("required", "Name the programme, or say why there is none.", "/name")
         raise Invalid("invalid", "Say which programme it joins, or why none.", (reason,))
-    proeftuin.programme_link = ProgrammeLink(name, url, why_none)
+    proeftuin.programme_link, proeftuin.programme_key = ProgrammeLink(name, url, why_none), programme_key(name)
     note(session, proeftuin, actor, "programme.linked", title=name, text=why_none)
+    said = ProgrammeLinked(
+        proeftuin_id=proeftuin.id, programme_key=proeftuin.programme_key, programme=name, url=url, why_none=why_none
+    )
+    tell(session, actor, said)

@@ -8,10 +8,19 @@ from services.identity.mail import (
     hears_ideas,
     hears_identity,
     hears_participation,
+    hears_sharing,
     hears_talk,
 )
 from shared.bus.subscriptions import Subscriptions
 
 mail_subscriptions = Subscriptions("identity.mail")
-for part in (hears_ideas, hears_talk, hears_experiments, hears_participation, hears_consents, hears_identity):
+for part in (
+    hears_ideas,
+    hears_talk,
+    hears_experiments,
+    hears_participation,
+    hears_consents,
+    hears_identity,
+    hears_sharing,
+):
     mail_subscriptions.include(part.subscriptions)

@@ -138,6 +138,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "You may speak for this organisation no longer.",
     ),
     "role.granted": ("Je hebt een rol gekregen: {role}.", "You were given a role: {role}."),
+    "webhook.gone": (
+        "Een webhook van jou krijgt niets meer: het adres antwoordde dat het er niet meer is (410). "
+        "Klopt dat niet? Zet hem dan weer aan. Je mist niets.",
+        "A webhook of yours gets nothing any more: its address answered that it is gone (410). "
+        "If that is wrong, enable it again. You miss nothing.",
+    ),
+    "webhook.failing": (
+        "Een webhook van jou krijgt niets meer: vijf dagen lang kwam er niets aan. "
+        "Kijk wat er mis is en zet hem dan weer aan. Je mist niets.",
+        "A webhook of yours gets nothing any more: for five days nothing arrived. "
+        "See what is wrong and enable it again. You miss nothing.",
+    ),
     "role.revoked": ("Je hebt een rol niet meer: {role}.", "A role was taken away from you: {role}."),
 }
 VALUES = {

@@ -12,7 +12,9 @@ from services.identity import permissions
 from services.identity.model import AuthorizationCode, Client, Consent, OutsideAccount, PendingLink
 from services.identity.use_cases.sessions import end_client_sessions
 from shared.actor import Actor
+from shared.bus.say import say
 from shared.errors import Conflict, NotFound
+from shared.events.identity import ClientDeleted
 from shared.ids import new_id
 
 
@@ -53,6 +55,7 @@ def delete_client(session: Session, actor: Actor, client_id: UUID) -> None:
     end_client_sessions(session, client.id, by=actor)
     session.delete(client)
     session.flush()
+    say(session, ClientDeleted(client_id=client_id), by=actor)
 
 
 def load_client(session: Session, actor: Actor, client_id: UUID) -> Client:

@@ -1,4 +1,4 @@
-"""Who wants to be forgotten, who asks what is kept of him, and who is no integrator any more."""
+"""Who wants to be forgotten, who asks what is kept of him, and who is no integrator any more, or no client."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from services.sharing.use_cases import amqp_subscriptions, erasure, own_data
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
-from shared.events.identity import ExportRequested, PersonErased, RoleRevoked
+from shared.events.identity import ClientDeleted, ExportRequested, PersonErased, RoleRevoked
 
 subscriptions = Subscriptions("sharing")
 
@@ -30,3 +30,9 @@ def remove_subscriptions_when_role_revoked(session: Session, heard: Heard[RoleRe
     """What the role allowed is allowed no longer."""
     if heard.event.role == "integrator":
         amqp_subscriptions.remove_subscriptions_of(session, heard.event.person_id)
+
+
+@subscriptions.on(ClientDeleted)
+def remove_subscriptions_when_client_deleted(session: Session, heard: Heard[ClientDeleted]) -> None:
+    """A login that a machine made goes with the machine."""
+    amqp_subscriptions.remove_subscriptions_by(session, heard.event.client_id)

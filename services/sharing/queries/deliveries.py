@@ -41,7 +41,7 @@ def get_delivery(session: Session, actor: Actor, publication_id: UUID, channel: 
     raise NotFound("no-such-delivery", "Nothing of this publication went to this channel.")
 
 
-def list_open(
+def list_open_deliveries(
     session: Session, actor: Actor, *, channel: str | None, state: str | None, limit: int, cursor: str | None
 ) -> Page[View]:
     """What is not finished, newest first, with its publication: for editors."""

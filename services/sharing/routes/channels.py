@@ -30,7 +30,7 @@ class OpenDeliveries(Resource):
     def get(self, asked: dict[str, Any]) -> Page[Any]:
         """What is under way, waits or is stuck on all channels, newest first; for editors."""
         with reading() as session:
-            return queries.list_open(session, actor(), **asked)
+            return queries.list_open_deliveries(session, actor(), **asked)
 
 
 @channels.route("/posts")

@@ -8,7 +8,8 @@ from uuid import UUID
 from services.sharing.queries import webhooks as queries
 from services.sharing.routes.webhooks import ForIntegrators
 from services.sharing.schemas import webhooks as s
-from shared.http import Blueprint, Page, actor, reading
+from services.sharing.use_cases import webhook_redelivery as use_cases
+from shared.http import Blueprint, Page, actor, reading, transaction
 
 webhook_deliveries = Blueprint(
     "webhook_deliveries",
@@ -37,3 +38,25 @@ class OneWebhookDelivery(ForIntegrators):
         """One delivery with every call."""
         with reading() as session:
             return queries.get_webhook_delivery(session, actor(), webhook_id, delivery_id)
+
+
+@webhook_deliveries.route("/<uuid:delivery_id>/_redeliver")
+class Redeliver(ForIntegrators):
+    @webhook_deliveries.doc(operationId="redeliver_one")
+    @webhook_deliveries.response(202, s.WebhookDeliveryView)
+    def post(self, webhook_id: UUID, delivery_id: UUID) -> Any:
+        """Send this one once more, now, under the same `webhook-id`."""
+        with transaction() as session:
+            use_cases.redeliver_one(session, actor(), webhook_id, delivery_id)
+            return queries.get_webhook_delivery(session, actor(), webhook_id, delivery_id)
+
+
+@webhook_deliveries.route("/_redeliver")
+class RedeliverRange(ForIntegrators):
+    @webhook_deliveries.doc(operationId="redeliver_range")
+    @webhook_deliveries.arguments(s.RangeAsked)
+    @webhook_deliveries.response(202, s.QueuedView)
+    def post(self, asked: dict[str, Any], webhook_id: UUID) -> Any:
+        """Send everything in a stretch of the log once more, a thousand at most."""
+        with transaction() as session:
+            return use_cases.redeliver_range(session, actor(), webhook_id, use_cases.Range(**asked))

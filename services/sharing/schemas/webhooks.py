@@ -119,5 +119,23 @@ class WebhookDeliveryView(Schema):
     attempts = fields.List(fields.Nested(WebhookAttemptView))
 
 
+class RangeAsked(Schema):
+    """From where, and up to where: by position in the public event log, by the moment of the event, or both."""
+
+    from_position = fields.Integer(**_AFTER)
+    to_position = fields.Integer(**_AFTER)
+    since = fields.AwareDateTime(load_default=None)
+    until = fields.AwareDateTime(load_default=None)
+    only_failed = fields.Boolean(load_default=False)
+
+
+class QueuedView(Schema):
+    """How many are sent once more; with `more`, ask again from the position after `lastPosition`."""
+
+    queued = fields.Integer()
+    last_position = fields.Integer(allow_none=True)
+    more = fields.Boolean()
+
+
 WebhookPage = page_schema(WebhookView, "WebhookPage")
 WebhookDeliveryPage = page_schema(WebhookDeliveryView, "WebhookDeliveryPage")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from services.sharing import permissions
@@ -66,9 +66,17 @@ def load_amqp_subscription(session: Session, actor: Actor, subscription_id: UUID
 
 
 def remove_subscriptions_of(session: Session, owner_id: UUID) -> None:
-    """For who may subscribe no longer."""
-    mine = select(AmqpSubscription).where(AmqpSubscription.owner_id == owner_id).order_by(AmqpSubscription.id)
-    for each in session.scalars(mine.with_for_update()).all():
+    """For who may subscribe no longer; what his machines made too."""
+    _remove(session, AmqpSubscription.owner_id == owner_id)
+
+
+def remove_subscriptions_by(session: Session, client_id: UUID) -> None:
+    """For a machine that is no more."""
+    _remove(session, AmqpSubscription.client_id == client_id)
+
+
+def _remove(session: Session, which: ColumnElement[bool]) -> None:
+    for each in session.scalars(select(AmqpSubscription).where(which).order_by(AmqpSubscription.id).with_for_update()):
         each.remove()
     session.flush()
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.sharing.model import AmqpSubscription, Publication, PublicEvent, Webhook
 from services.sharing.use_cases.amqp_subscriptions import remove_subscriptions_of
+from services.sharing.use_cases.webhook_deliveries import forget_answers
 from shared import clock
 from shared.bus.say import say
 from shared.events import by_routing_key
@@ -48,6 +49,8 @@ def _forget_in_log(session: Session, person_id: UUID) -> None:
     id_then, id_now = str(person_id).encode(), str(FORMER).encode()
     on_postgresql = session.get_bind().dialect.name == "postgresql"
     place = (func.pg_catalog.position if on_postgresql else func.instr)(PublicEvent.envelope, id_then)
-    for line in session.scalars(select(PublicEvent).where(PublicEvent.routing_key.in_(naming), place > 0)):
+    lines = session.scalars(select(PublicEvent).where(PublicEvent.routing_key.in_(naming), place > 0)).all()
+    for line in lines:
         line.envelope = line.envelope.replace(id_then, id_now)
+    forget_answers(session, [line.event_id for line in lines])
     session.flush()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.sharing.model import Publication, PublicEvent, PublicPosition, publication_id_of, stands_in_log
 from services.sharing.use_cases.emptying import without_texts
+from services.sharing.use_cases.webhook_deliveries import forget_answers
 from shared.bus.sql import insert
 from shared.events import Event, by_class, type_of
 from shared.events.envelope import Envelope, Heard, decode, encode
@@ -76,10 +77,13 @@ def _for_everyone(envelope: Envelope) -> Envelope:
 
 
 def _remove_texts(session: Session, heard: Heard[Event]) -> None:
+    emptied = []
     for line in session.scalars(select(PublicEvent).where(PublicEvent.subject.in_(_same_text(heard)))):
         said = decode(line.envelope)
         if _takes_back(heard.envelope, said):
             line.envelope = encode(without_texts(said))
+            emptied.append(line.event_id)
+    forget_answers(session, emptied)
 
 
 def _was_taken_back(session: Session, heard: Heard[Event]) -> bool:

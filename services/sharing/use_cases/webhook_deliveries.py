@@ -5,21 +5,21 @@ Called by the webhooks channel; owners say what is sent once more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from services.sharing.model import PublicEvent, PublicPosition, Webhook, WebhookAttempt, WebhookDelivery
 from services.sharing.model.webhook_delivery import ANSWER_SHOWN, KEPT
 from shared import clock
 from shared.bus.say import say
-from shared.bus.sql import insert_new
+from shared.bus.sql import insert_new, on_postgresql
 from shared.events.sharing import WebhookDisabled
 from shared.ids import new_id
 from shared.transports import matches
@@ -52,6 +52,19 @@ class Call:
         return self.error or f"It answered {self.status}."
 
 
+@dataclass(frozen=True)
+class Due:
+    """One delivery that is due, and of its webhook what is needed to send it."""
+
+    id: UUID
+    event_id: UUID
+    position: int
+    webhook_id: UUID
+    url: str
+    body: str
+    failures: int
+
+
 def queue_events(session: Session) -> int:
     """Give every active webhook deliveries for what stands in the log behind its position. Returns how many."""
     end = session.scalar(select(PublicPosition.last)) or 0
@@ -68,16 +81,36 @@ def queue_events(session: Session) -> int:
     return len(rows)
 
 
-def due_deliveries(session: Session) -> list[tuple[Webhook, WebhookDelivery]]:
+def queue_lines(session: Session, webhook: Webhook, lines: Sequence[Any]) -> None:
+    """Give one webhook deliveries for these lines of the log."""
+    if lines:
+        insert_new(session, WebhookDelivery.__table__, [_row(webhook, line) for line in lines])  # type: ignore[arg-type]
+
+
+def forget_answers(session: Session, event_ids: Collection[UUID]) -> None:
+    """What was answered to these may repeat what was sent; so it goes where that was taken back."""
+    if event_ids:
+        told = select(WebhookDelivery.id).where(WebhookDelivery.event_id.in_(event_ids))
+        session.execute(update(WebhookAttempt).where(WebhookAttempt.delivery_id.in_(told)).values(answer=""))
+
+
+def due_deliveries(session: Session) -> list[Due]:
     """Of every active webhook that is not held the next few that are due."""
     moment, own = clock.now(), aliased(WebhookDelivery)
-    due = select(own.id).where(own.webhook_id == Webhook.id, own.state == "pending", own.next_attempt_at <= moment)
-    first = due.order_by(own.next_attempt_at, own.id).limit(LOOKED_AT).correlate(Webhook).scalar_subquery()
-    query = select(Webhook, WebhookDelivery).join(WebhookDelivery, WebhookDelivery.id.in_(first))
+    few = select(own.id, own.event_id, own.position, own.next_attempt_at).where(own.webhook_id == Webhook.id)
+    few = few.where(own.state == "pending", own.next_attempt_at <= moment)
+    few = few.order_by(own.next_attempt_at, own.id).limit(LOOKED_AT).correlate(Webhook)
     open_now = or_(Webhook.held_until.is_(None), Webhook.held_until <= moment)
-    query = query.where(Webhook.state == "active", open_now)
-    rows = session.execute(query.order_by(WebhookDelivery.next_attempt_at, WebhookDelivery.id)).all()
-    return [(row.Webhook, row.WebhookDelivery) for row in rows]
+    of_webhook = (Webhook.id.label("webhook_id"), Webhook.url, Webhook.body, Webhook.failures)
+    query = select(*of_webhook).where(Webhook.state == "active", open_now)
+    if on_postgresql(session):
+        each: Any = few.lateral("few").c
+        query = query.join(each.id.table, true())
+    else:  # it has no LATERAL; and only PostgreSQL would try this for every pair of rows
+        each = WebhookDelivery
+        query = query.join(each, each.id.in_(few.with_only_columns(own.id).scalar_subquery()))
+    query = query.add_columns(each.id, each.event_id, each.position).order_by(each.next_attempt_at, each.id)
+    return [Due(**row._mapping) for row in session.execute(query)]
 
 
 def due_challenges(session: Session) -> Sequence[Webhook]:
@@ -85,27 +118,32 @@ def due_challenges(session: Session) -> Sequence[Webhook]:
     return session.scalars(select(Webhook).where(Webhook.challenge_at <= clock.now()).order_by(Webhook.id)).all()
 
 
-def note_call(session: Session, delivery_id: UUID, call: Call) -> None:
-    """Write down what came of a call, and when the next one is. What was deleted meanwhile is of no interest."""
-    webhook_id = select(WebhookDelivery.webhook_id).where(WebhookDelivery.id == delivery_id).scalar_subquery()
-    webhook = session.scalars(select(Webhook).where(Webhook.id == webhook_id).with_for_update()).first()
-    delivery = session.get(WebhookDelivery, delivery_id, with_for_update=True)
-    if webhook is None or delivery is None:
-        return
+def note_calls(session: Session, calls: Mapping[UUID, Call]) -> None:
+    """Write down what came of calls, by delivery, and when the next ones are. What was deleted is no matter."""
+    found = session.scalars(select(WebhookDelivery).where(WebhookDelivery.id.in_(calls))).all()
+    mine = Webhook.id.in_({each.webhook_id for each in found})
+    webhooks = {
+        one.id: one for one in session.scalars(select(Webhook).where(mine).order_by(Webhook.id).with_for_update())
+    }
+    still = select(WebhookDelivery).where(WebhookDelivery.id.in_(calls)).order_by(WebhookDelivery.id)
+    still = still.with_for_update().execution_options(populate_existing=True)
+    for delivery in session.scalars(still).all():
+        if delivery.webhook_id in webhooks:
+            _note_call(session, webhooks[delivery.webhook_id], delivery, calls[delivery.id])
+    session.flush()
+
+
+def _note_call(session: Session, webhook: Webhook, delivery: WebhookDelivery, call: Call) -> None:
     delivery.called()
     told = {"status": call.status, "error": call.error, "answer": call.answer[:ANSWER_SHOWN]}
-    session.add(
-        WebhookAttempt(
-            delivery_id=delivery_id, number=delivery.attempts, at=call.at, latency_ms=call.latency_ms, **told
-        )
-    )
+    more = {"number": delivery.attempts, "at": call.at, "latency_ms": call.latency_ms}
+    session.add(WebhookAttempt(delivery_id=delivery.id, **more, **told))
     if call.succeeded:
         delivery.end("delivered")
         webhook.succeed()
     elif delivery.state == "pending":
         delivery.try_again(call.wish)
         _note_failure(session, webhook, call)
-    session.flush()
 
 
 def note_challenge(session: Session, webhook_id: UUID, call: Call, url: str) -> None:

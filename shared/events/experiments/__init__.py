@@ -56,6 +56,13 @@ from shared.events.experiments.proeftuin import (
     RhythmOverdue,
     WerkkringLinked,
 )
+from shared.events.experiments.relations import (
+    ProgrammeLinked,
+    RelationMade,
+    RelationRemoved,
+    SuccessorDropped,
+    SuccessorNamed,
+)
 from shared.events.experiments.results import EndResultDelivered, EndResultRestated, SharingPlanSet
 from shared.events.experiments.trying import ExperimentAdded, ExperimentRevised
 from shared.events.experiments.updates import UpdatePosted, UpdateRestated, UpdateRevised, UpdateWithdrawn
@@ -111,6 +118,9 @@ __all__ = [
     "ProeftuinResumed",
     "ProeftuinStarted",
     "ProeftuinStopped",
+    "ProgrammeLinked",
+    "RelationMade",
+    "RelationRemoved",
     "RemovalConfirmed",
     "RemovalOverdue",
     "ResultsOpened",
@@ -118,6 +128,8 @@ __all__ = [
     "ResultsRevised",
     "RhythmOverdue",
     "SharingPlanSet",
+    "SuccessorDropped",
+    "SuccessorNamed",
     "UpdatePosted",
     "UpdateRestated",
     "UpdateRevised",

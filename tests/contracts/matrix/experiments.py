@@ -49,6 +49,7 @@ INSIDE = ("participant", "holder")
 OUTSIDE = tuple(role for role in ROLES[2:] if role not in INSIDE)
 READERS = (*INSIDE, "mentor")
 DECIDE = ("steward", "moderator", "admin")
+TIED = only("holder", "other_holder")
 RESEARCH = only("holder", "researcher")
 WITH_HOLDERS = only("holder", "steward", "admin")
 OBSERVED = {"indicatorId": "{indicator_id}", "period": "{month}", "value": "7"}
@@ -169,6 +170,14 @@ TABLE = (
     at(f"POST {P}/end-result/_deliver", HOLDERS, body=DELIVERY),
     at(f"PUT {P}/sharing-plan", HOLDERS, body=SHARING),
     at(f"PUT {P}/programme-link", HOLDERS, body={"name": "Arbeid in transitie"}),
+    # with what it hangs together
+    at("GET /programmes", PUBLIC),
+    at("GET /programmes/{key}", PUBLIC),
+    at(f"GET {P}/relations", PUBLIC),
+    at(f"POST {P}/relations", TIED, body={"proeftuinId": "{other_id}", "kind": "same-question"}),
+    at(f"DELETE {P}/relations/{{relation_id}}", TIED),
+    at(f"PUT {P}/successor", TIED, body={"proeftuinId": "{other_id}"}, about="stopped"),
+    at(f"DELETE {P}/successor", TIED, about="followed"),
     # its money
     at(f"POST {P}/funding/sources", HOLDERS, body=SOURCE),
     at(f"PATCH {P}/funding/sources/{{source_id}}", HOLDERS, body={"name": "Stichting"}),

@@ -63,7 +63,7 @@ class Lab:
         known = {"participant": scene.participant, "holder": scene.holder, "coordinator": scene.coordinator}
         known |= {"partner": scene.partner_speaker, "researcher": scene.researcher}
         self.people = {role: known.get(role) or new_id() for role in ROLES if role not in ("visitor", "client")}
-        self.ids = {name: str(new_id()) for name in ("export_id", "free_id", "linked_id", "werkkring_id")}
+        self.ids = {name: str(new_id()) for name in ("export_id", "free_id", "linked_id", "other_id", "werkkring_id")}
         self.ids |= {"proeftuin_id": str(scene.id), "person_id": str(new_id()), "version": "2", "number": "1"}
 
     def compose(self) -> None:
@@ -84,6 +84,10 @@ class Lab:
     def run(self) -> None:
         """It starts, seeks a partner more, a first round of trying begins, and its dossier is frozen."""
         self.scene.ok(self.scene.start())
+        tied = {"proeftuinId": self.ids["other_id"], "kind": "builds-on"}
+        self.ids["relation_id"] = self.post("relations", tied)
+        self.put("programme-link", {"name": "Transitie"})
+        self.ids["key"] = "transitie"
         self.ids["call_id"] = self.post("calls", CALL)
         self.ids["cycle_id"] = self.post("cycles", CYCLE)
         self.post("dossier/versions")
@@ -100,13 +104,14 @@ class Lab:
     def _hear(self) -> None:
         """Identity's word of who else there is, and ideas' word of another proeftuin."""
         asked, free = UUID(self.ids["werkkring_id"]), UUID(self.ids["free_id"])
+        other = {"proeftuin_id": UUID(self.ids["other_id"]), "initiator_id": self.people["other_holder"]}
         self.world.hear(
             made.werkkring_registered(asked, "WIN Werkkring Deventer"),
             made.werkkring_registered(UUID(self.ids["linked_id"]), "WIN Werkkring Assen"),
             CoordinatorAppointed(werkkring_id=asked, person_id=self.people["coordinator"]),
             self.scene.membership(self.people["member"], self.scene.werkkring),
             *made.organisation(free, "Drukkerij De Letter", "partner", self.people["partner"]),
-            self.scene.adopted(idea_id=new_id(), proeftuin_id=new_id(), initiator_id=self.people["other_holder"]),
+            self.scene.adopted(idea_id=new_id(), **other),
             times=1,
         )
 
@@ -252,6 +257,13 @@ class Scene:
 
     def _held_by_two(self) -> None:
         self.lab.put(f"holders/{self.ids['person_id']}")
+
+    def _stopped(self) -> None:
+        self.lab.post("_stop", {"lesson": LESSON})
+
+    def _followed(self) -> None:
+        self._stopped()
+        self.lab.put("successor", {"proeftuinId": self.ids["other_id"]})
 
     def _looked_at(self) -> None:
         self.lab.post(f"cycles/{self.ids['cycle_id']}/_look")

@@ -73,6 +73,8 @@ TABLE = (
     at(f"POST {HOOK}/_enable", *ITS_OWNER, about="disabled"),
     at(f"POST {HOOK}/_rotate", *ITS_OWNER, about="webhook"),
     at(f"GET {SENT}", *ITS_OWNER, about="webhook"),
+    at(f"POST {SENT}/_redeliver", *ITS_OWNER, body={"fromPosition": 1}, about="sent"),
+    at(f"POST {SENT}/{{delivery_id}}/_redeliver", *ITS_OWNER, about="sent"),
     at(f"GET {SENT}/{{delivery_id}}", *ITS_OWNER, about="sent"),
 )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from services.experiments.service import build
 from shared import clock
 from shared.events.experiments import CompositionBroken, CompositionRepaired, ProeftuinPaused
+from tests.kit.world import world_of
 from tests.service.experiments.scene import Scene
 
 
@@ -26,6 +28,38 @@ def test_the_last_of_a_group_leaves_and_sixty_days_begin(scene: Scene) -> None:
     assert len(scene.world.said(ProeftuinPaused)) == 1
     refusal = scene.world.post(f"{scene.at}/_resume", by=scene.holder)
     assert refusal.status_code == 409
+
+
+def test_after_days_off_and_a_restart_it_is_paused_once_and_repair_counts_until_then(on_both: Scene) -> None:
+    scene = on_both.run()
+    scene.leave(scene.participant)
+    deadline = (clock.today() + timedelta(days=60)).isoformat()
+    assert scene.look()["repairBy"] == deadline
+    scene.world.close()
+    scene.world = world_of(build, scene.world.service.database.url)
+    with clock.moved(timedelta(days=200)):
+        for _ in range(3):
+            scene.world.pass_time()
+        found = scene.look()
+        assert (found["state"], found["repairBy"]) == ("paused", deadline)
+        assert [entry["kind"] for entry in scene.story()].count("proeftuin.paused") == 1
+        scene.join(scene.other)
+        scene.belong(scene.other)
+        assert scene.look()["repairBy"] is None
+        scene.ok(scene.world.post(f"{scene.at}/_resume", by=scene.holder))
+        scene.leave(scene.other)
+        assert scene.look()["repairBy"] == (clock.today() + timedelta(days=60)).isoformat()
+    scene.world.close()
+
+
+def test_what_is_mended_too_late_but_before_anybody_looked_does_not_pause(scene: Scene) -> None:
+    scene.run()
+    scene.leave(scene.participant)
+    with clock.moved(timedelta(days=200)):
+        scene.join(scene.other)
+        scene.belong(scene.other)
+        scene.world.pass_time()
+        assert scene.look()["state"] == "running"
 
 
 def test_somebody_takes_the_place_in_time(scene: Scene) -> None:

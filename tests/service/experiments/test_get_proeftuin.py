@@ -29,9 +29,13 @@ FIELDS = {
     "participants",
     "me",
     "seeks",
+    "repairBy",
     "quietSince",
     "createdAt",
     "startedAt",
+    "programmeKey",
+    "successor",
+    "predecessors",
 }
 
 

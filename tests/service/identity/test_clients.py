@@ -11,6 +11,7 @@ from sqlalchemy import select
 from services.identity import use_cases
 from services.identity.model import AuthorizationCode, Client, Consent
 from shared.actor import SYSTEM
+from shared.events.identity import ClientDeleted
 from tests.kit.world import World
 from tests.service.identity.acts import person
 from tests.service.identity.relying import BACK, Relying, bearing, register, relying
@@ -43,7 +44,9 @@ def test_one_sees_and_changes_only_ones_own_clients(world: World) -> None:
     for method, path in (("POST", f"/clients/{made['id']}/_rotate"), ("DELETE", f"/clients/{made['id']}")):
         assert world.ask(method, path, by=other, roles=["integrator"]).status_code == 404
         assert world.ask(method, path, by=other).status_code == 403
+    assert world.said(ClientDeleted) == []
     assert world.delete(f"/clients/{made['id']}", by=other, roles=["admin"]).status_code == 204
+    assert world.said(ClientDeleted) == [ClientDeleted(client_id=UUID(made["id"]))]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from shared.events.experiments import (
     RhythmOverdue,
     WinRoleStarted,
 )
+from shared.events.sharing import WebhookDisabled
 from shared.ids import new_id
 from tests.kit.world import World
 from tests.service.identity.acts import person, text_of
@@ -97,3 +98,10 @@ def test_the_research_group_and_the_holders_hear_what_has_to_be_removed_and_nobo
     world.hear(RemovalOverdue(**about, consent_id=new_id(), confirm_by=clock.today()))
     again = [mail for mail in _sent(world) if "bevestigen dat gegevens verwijderd zijn" in text_of(mail)]
     assert sorted(mail["To"] for mail in again) == ["hans@example.org", "rie@example.org"]
+
+
+def test_whose_webhook_gets_nothing_any_more_is_told_at_once(world: World) -> None:
+    ans = person(world, address="ans@example.org")
+    world.hear(WebhookDisabled(webhook_id=new_id(), owner_id=ans, because="failing"))
+    (mail,) = _sent(world)
+    assert (mail["To"], "vijf dagen" in text_of(mail)) == ("ans@example.org", True)

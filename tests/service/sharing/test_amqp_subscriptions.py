@@ -18,7 +18,7 @@ from services.sharing.service import build
 from services.sharing.use_cases import amqp_subscriptions as use_cases
 from shared import clock
 from shared.errors import Invalid
-from shared.events.identity import PersonErased, RoleRevoked
+from shared.events.identity import ClientDeleted, PersonErased, RoleRevoked
 from shared.ids import new_id
 from shared.privacy.erasing import FORMER
 from shared.settings import Settings
@@ -148,6 +148,17 @@ def test_who_is_no_integrator_any_more_hears_nothing_any_more(sharing: World) ->
     assert {each.state for each in rows(sharing)} == {"active"}
     sharing.hear(RoleRevoked(person_id=INTEGRATOR, role="integrator"))
     assert [each.state for each in rows(sharing)] == ["removing", "active"]
+
+
+def test_a_machine_that_is_deleted_takes_its_login_along(sharing: World) -> None:
+    machine = new_id()
+    make(sharing)
+    made = {"name": "Nacht"}
+    sharing.post(
+        "/amqp-subscriptions", made, headers=client_token(None, "events:read", owner=INTEGRATOR, client=machine)
+    )
+    sharing.hear(ClientDeleted(client_id=machine))
+    assert [each.state for each in rows(sharing)] == ["making", "removing"]
 
 
 def test_who_is_erased_leaves_no_login_behind(sharing: World) -> None:

@@ -18,6 +18,7 @@ from services.experiments.schemas.dossier.composition import (
     DossierProeftuin,
     DossierTurn,
 )
+from services.experiments.schemas.dossier.gathering import DossierDataset
 from services.experiments.schemas.dossier.learning import (
     DossierCycle,
     DossierDecision,
@@ -57,6 +58,7 @@ class Dossier(Schema):
     participants = fields.Nested(DossierParticipants)
     needs = fields.Nested(DossierNeeds, allow_none=True)
     experiments = fields.List(fields.Nested(DossierExperiment))
+    datasets = fields.List(fields.Nested(DossierDataset))
     updates = fields.List(fields.Nested(DossierUpdate))
     cycles = fields.List(fields.Nested(DossierCycle))
     values = fields.List(fields.Nested(DossierValue))

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from services.sharing.channels.webhooks.calling import Errand
 from services.sharing.channels.webhooks.lanes import Ticket
 from services.sharing.channels.webhooks.rendering import body_of, challenge_of
-from services.sharing.model import PublicEvent, SigningKeys, Webhook, WebhookDelivery, WebhookSecret
-from services.sharing.use_cases.webhook_deliveries import due_challenges, due_deliveries
+from services.sharing.model import PublicEvent, SigningKeys, Webhook, WebhookSecret
+from services.sharing.use_cases.webhook_deliveries import Due, due_challenges, due_deliveries
 from shared import clock
 from shared.ids import new_id
 
@@ -23,7 +23,7 @@ from shared.ids import new_id
 class Waiting:
     """What is due now, by ticket."""
 
-    deliveries: dict[Ticket, tuple[Webhook, WebhookDelivery]]
+    deliveries: dict[Ticket, Due]
     challenges: dict[Ticket, Webhook]
 
     @property
@@ -33,10 +33,7 @@ class Waiting:
 
 def waiting(session: Session) -> Waiting:
     """What is due now."""
-    deliveries = {
-        Ticket(delivery.id, webhook.id, troubled=webhook.failures > 0): (webhook, delivery)
-        for webhook, delivery in due_deliveries(session)
-    }
+    deliveries = {Ticket(due.id, due.webhook_id, due.failures > 0): due for due in due_deliveries(session)}
     challenges = {Ticket(each.id, each.id, troubled=each.challenges > 0): each for each in due_challenges(session)}
     return Waiting(deliveries, challenges)
 
@@ -46,16 +43,16 @@ def errands_of(
 ) -> dict[Ticket, Errand]:
     """An errand for each of these tickets."""
     keys = _keys(session, {each.webhook_id for each in admitted}, secret_key)
-    lines = _envelopes(session, (due.deliveries[each][1].event_id for each in admitted if each in due.deliveries))
+    lines = _envelopes(session, (due.deliveries[each].event_id for each in admitted if each in due.deliveries))
     made = {}
     for ticket in admitted:
         own = keys.get(ticket.webhook_id, [])
         if ticket in due.challenges:
             made[ticket] = _challenge(due.challenges[ticket], own)
         else:
-            webhook, delivery = due.deliveries[ticket]
-            body = body_of(lines[delivery.event_id], delivery.position, kind=webhook.body, origin=origin)
-            made[ticket] = Errand(webhook.url, str(delivery.event_id), body, own)
+            one = due.deliveries[ticket]
+            body = body_of(lines[one.event_id], one.position, kind=one.body, origin=origin)
+            made[ticket] = Errand(one.url, str(one.event_id), body, own)
     return made
 
 

@@ -1,0 +1,165 @@
+"""Looking after webhooks: secrets that rotate, addresses that are gone, sending once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.sharing.service import build
+from shared import clock
+from shared.events.experiments import UpdateWithdrawn
+from shared.events.sharing import WebhookDisabled
+from tests.kit.webhook_receiver import Receiver, Reply, receiving, willing
+from tests.kit.world import Build, world_of
+from tests.service.sharing.webhooks import POSTED, Desk
+
+
+@pytest.fixture
+def desk(migrated: Callable[[Build], str]) -> Iterator[Desk]:
+    world = world_of(build, migrated(build), webhooks_on_this_machine=True)
+    yield Desk(world)
+    world.close()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as found:
+        yield found
+
+
+def later(desk: Desk, **by: float) -> None:
+    """Send whatever is due then."""
+    with clock.moved(timedelta(**by)):
+        desk.send()
+
+
+def test_a_day_long_both_secrets_sign_and_of_old_ones_two_at_most(desk: Desk, receiver: Receiver) -> None:
+    made = desk.active(receiver)
+    secrets = [made["secret"]]
+    for _ in range(3):
+        answer = desk.ask("POST", f"/{made['id']}/_rotate")
+        assert answer.status_code == 200
+        secrets.append(answer.json["secret"])
+    assert len(set(secrets)) == 4
+    for hours, signing in ((23, [False, True, True, True]), (25, [False, False, False, True])):
+        with clock.moved(timedelta(hours=hours)):
+            desk.world.pass_time()
+            desk.post_update()
+            desk.send()
+            assert [receiver.got[-1].signed_with(each) for each in secrets] == signing
+            keys = desk.seen(made)["keys"]
+            assert all(receiver.got[-1].signed_by(each["publicKey"]) for each in keys)
+            assert len(keys) == sum(signing)
+
+
+def test_410_ends_it_at_once_and_enabled_again_it_misses_nothing(desk: Desk, receiver: Receiver) -> None:
+    made = desk.active(receiver, eventTypes=[POSTED])
+    receiver.answer = lambda got: Reply(410)
+    desk.post_update()
+    desk.send()
+    assert (desk.seen(made)["state"], desk.seen(made)["disabledBecause"]) == ("disabled", "gone")
+    assert desk.world.said(WebhookDisabled) == [
+        WebhookDisabled(webhook_id=UUID(made["id"]), owner_id=desk.owner, because="gone")
+    ]
+    desk.post_update()
+    later(desk, days=3)
+    assert len(receiver.got) == 1
+    receiver.answer = willing
+    assert desk.ask("POST", f"/{made['id']}/_verify").status_code == 409
+    assert desk.ask("POST", f"/{made['id']}/_enable", {}).json["state"] == "unverified"
+    desk.send()
+    assert [each["state"] for each in desk.deliveries(made)] == ["delivered", "delivered"]
+    assert len({each.id for each in receiver.got}) == 2
+
+
+def test_after_five_days_without_one_success_it_is_disabled_and_its_owner_hears_once(
+    desk: Desk, receiver: Receiver
+) -> None:
+    made = desk.active(receiver)
+    receiver.answer = lambda got: Reply(500)
+    desk.post_update()
+    for days in (0, 1, 2, 3, 4):
+        later(desk, days=days)
+        desk.post_update()
+    assert (desk.seen(made)["state"], desk.seen(made)["failingSince"] is not None) == ("active", True)
+    later(desk, days=5, hours=1)
+    assert (desk.seen(made)["state"], desk.seen(made)["disabledBecause"]) == ("disabled", "failing")
+    later(desk, days=6)
+    assert len(desk.world.said(WebhookDisabled)) == 1
+
+
+def test_one_success_within_the_five_days_counts_from_anew(desk: Desk, receiver: Receiver) -> None:
+    made = desk.active(receiver)
+    for days, status in ((0, 500), (3, 204), (4, 500), (7, 500)):
+        receiver.answer = lambda got, status=status: Reply(status)  # type: ignore[misc]
+        with clock.moved(timedelta(days=days)):
+            desk.post_update()
+            desk.send()
+    assert desk.seen(made)["state"] == "active"
+
+
+def test_disabled_by_its_owner_it_rests_and_may_go_on_from_another_place(desk: Desk, receiver: Receiver) -> None:
+    made = desk.active(receiver, eventTypes=[POSTED])
+    assert desk.ask("POST", f"/{made['id']}/_disable").json["disabledBecause"] == "asked"
+    for _ in range(3):
+        desk.post_update()
+    desk.send()
+    assert receiver.got == []
+    end = int(desk.world.get("/events").json["cursor"])
+    assert desk.ask("POST", f"/{made['id']}/_enable", {"after": end + 1}).status_code == 400
+    assert desk.ask("POST", f"/{made['id']}/_enable", {"after": end}).status_code == 202
+    desk.send()
+    desk.post_update()
+    desk.send()
+    assert len(receiver.got) == 1
+    assert desk.world.said(WebhookDisabled) == []
+
+
+def test_one_is_sent_once_more_under_the_same_id(desk: Desk, receiver: Receiver) -> None:
+    made = desk.active(receiver)
+    desk.post_update()
+    desk.send()
+    delivery = desk.deliveries(made)[0]
+    assert desk.ask("POST", f"/{made['id']}/deliveries/{delivery['id']}/_redeliver").json["state"] == "pending"
+    desk.send()
+    assert [each.id for each in receiver.got].count(delivery["eventId"]) == 2
+    (same,) = desk.deliveries(made, f"?eventId={delivery['eventId']}")
+    assert ([each["number"] for each in same["attempts"]], same["state"]) == ([1, 2], "delivered")
+
+
+def test_a_stretch_is_sent_once_more_by_position_or_by_time(desk: Desk, receiver: Receiver) -> None:
+    desk.post_update()  # before there was a webhook: known to the log only
+    made = desk.active(receiver, eventTypes=[POSTED])
+    moments = []
+    for _ in range(3):
+        moments.append(clock.now().isoformat())
+        desk.post_update()
+        desk.send()
+    positions = [each["position"] for each in desk.deliveries(made)]
+
+    def again(body: dict[str, Any]) -> Any:
+        receiver.got.clear()
+        answer = desk.ask("POST", f"/{made['id']}/deliveries/_redeliver", body)
+        desk.send()
+        return answer.json
+
+    assert again({"fromPosition": 1}) == {"queued": 4, "lastPosition": positions[-1], "more": False}
+    assert len({each.id for each in receiver.got}) == 4
+    assert again({"fromPosition": positions[0], "toPosition": positions[1]})["queued"] == len(receiver.got) == 2
+    assert again({"since": moments[1], "until": moments[2]})["queued"] == len(receiver.got) == 1
+    assert again({"fromPosition": 1, "onlyFailed": True})["queued"] == 0
+    assert again({"toPosition": 5})["status"] == 400
+
+
+def test_an_answer_that_repeats_a_text_that_was_taken_back_is_forgotten_with_it(desk: Desk, receiver: Receiver) -> None:
+    made = desk.active(receiver, body="full", eventTypes=[POSTED])
+    receiver.answer = lambda got: Reply(200, got.body[-150:])
+    update = desk.post_update(body="Dit was te persoonlijk.")
+    desk.send()
+    assert "persoonlijk" in desk.deliveries(made)[0]["attempts"][0]["answer"]
+    desk.world.hear(UpdateWithdrawn(update_id=update.update_id, proeftuin_id=update.proeftuin_id), times=1)
+    assert desk.deliveries(made)[0]["attempts"][0]["answer"] == ""
