@@ -14,6 +14,7 @@ from web.pages import (
     addresses,
     amqp,
     appeals,
+    calls,
     carrying,
     channels,
     contributions,
@@ -47,7 +48,7 @@ from web.pages import (
     werkkringen,
 )
 
-NOUNS = (home, ideas, proeftuinen, story, publications, werkkringen, organisations, programmes, about)
+NOUNS = (home, ideas, calls, proeftuinen, story, publications, werkkringen, organisations, programmes, about)
 ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates, relations)
 DESKS = (editing, moderation, appeals, channels)
 INTEGRATING = (integrators, keys, amqp, webhooks)

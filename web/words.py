@@ -214,6 +214,7 @@ CYCLE_STATES = {
     "closed": _l("geleerd"),
     "broken-off": _l("afgebroken"),
 }
+CALL_STATES = {"planned": _l("gaat nog open"), "open": _l("open"), "closed": _l("gesloten")}
 VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}

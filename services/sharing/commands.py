@@ -13,7 +13,7 @@ from services.sharing.model import ChannelPause
 from services.sharing.queries.amqp_subscriptions import list_unfinished
 from services.sharing.queries.deliveries import list_stuck
 from services.sharing.use_cases import catalogue, rebuilding
-from services.sharing.use_cases.deliveries import resume_channel
+from services.sharing.use_cases.deliveries import end_pause
 from shared.service import Service
 
 QUIET = 10
@@ -35,7 +35,7 @@ def resume_channels(service: Service, arguments: Sequence[str]) -> None:
     """Let every channel that stands still go on, once the cause is mended."""
     with service.database.transaction() as session:
         for pause in session.scalars(select(ChannelPause)).all():
-            resume_channel(session, pause.channel)
+            end_pause(session, pause.channel)
             print(f"{pause.channel} goes on")
 
 

@@ -21,6 +21,7 @@ from deploy.demo.person import PASSWORD, Person, eventually
 from deploy.demo.story import Story
 from shared import clock
 from tests.kit.embedded import Running, running
+from tests.stories.machine import listening
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -43,7 +44,9 @@ def story(system: Running) -> Iterator[Story]:
     story.close()
 
 
-def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_learns(story: Story) -> None:
+def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_learns(
+    story: Story, system: Running
+) -> None:
     story.gather_people()
     _idea_needs_enough_people(story)
     story.adopt()
@@ -53,8 +56,10 @@ def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_lea
     _is_ready(story)
     story.start()
     _runs_for_three_years(story)
-    story.share()
-    _is_published_everywhere(story)
+    with listening(system) as machine:
+        story.share()
+        _is_published_everywhere(story)
+        machine.hears(texts.UPDATE["title"])
     story.leave_and_join()
     _history_keeps_both(story)
     _who_left_cannot_post(story)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -10,6 +12,7 @@ import httpx
 import pytest
 
 from services.ideas.service import build
+from shared import clock
 from shared.ids import new_id
 from tests.kit.world import World, sqlite_url, world_of
 from tests.service.ideas import acts
@@ -113,3 +116,24 @@ def test_a_report_is_dismissed_at_the_desk_with_a_reason(front: Front, gateway: 
     assert "Er is niets gemeld." in moderator.reads()
     gateway.answers["GET", "/api/identity/v1/people/me"] = lambda request: httpx.Response(200, json={"roles": []})
     assert moderator.client.get("/moderatie").status_code == 403
+
+
+def test_the_win_office_calls_for_ideas_and_an_idea_answers(front: Front, gateway: Gateway, world: World) -> None:
+    office = with_task(front, gateway, "steward")
+    typed = {"title": "Hoe werken we thuis?", "question": "We zoeken ideeën.", "opensOn": clock.today().isoformat()}
+    page = office.post("/oproepen/nieuw", "/oproepen/nieuw", **typed, closesOn="2020-01-01").text
+    assert 'href="#call-closesOn"' in page
+    assert "Deze dag is al voorbij." in page
+    later = (clock.today() + timedelta(days=30)).isoformat()
+    at = office.post("/oproepen/nieuw", "/oproepen/nieuw", **typed, closesOn=later).location
+    writer = front.sit(new_id())
+    writer.at = at
+    form = re.search(r'href="(/ideeen/nieuw\?oproep=[^"]+)"', writer.reads())
+    assert form
+    idea = {"title": "Een kantoor in de tuin", "what": "Hout.", "why": "Rust.", "concerns": "zzp", "amOneOfThem": "yes"}
+    answer = writer.post(form[1], "/ideeen/nieuw", **idea, callId=form[1].split("=")[1], language="nl", do="submit")
+    assert "Hoe werken we thuis?" in writer.client.get(answer.location).text
+    assert "Een kantoor in de tuin" in writer.reads()
+    office.at = at
+    assert "Wat er binnenkwam blijft staan." in office.does("", "close", reason="We hebben genoeg.")
+    assert "We hebben genoeg." in front.sit().client.get(at).text

@@ -19,6 +19,7 @@ PUBLIC = [
     f"/ideeen/{world.IDEA}",
     f"/ideeen/{world.ADOPTED}",
     "/ideeen/nieuw",
+    "/oproepen",
     "/proeftuinen",
     f"/proeftuinen/{world.RUNNING}",
     f"/proeftuinen/{world.FORMING}",

@@ -509,6 +509,7 @@ class Gateway:
 
 
 LISTS = {
+    "calls",
     "contributions",
     "revisions",
     "win-roles",

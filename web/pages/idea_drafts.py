@@ -27,7 +27,7 @@ def new() -> ResponseReturnValue:
     if person_id() is None:
         return render_template("idea_login.html")
     if request.method == "GET":
-        return show({})
+        return show({"callId": request.args.get("oproep", "")})
     return save(None)
 
 
@@ -62,6 +62,7 @@ def story(form: Form) -> Json:
         "themes": form.listed("themes"),
         "language": form.text("language") or chosen(),
         **({"municipality": place} if place else {}),
+        **({"callId": form.id("callId")} if form.text("callId") else {}),
     }
 
 
@@ -70,8 +71,10 @@ def show(idea: Json, sent: Form | None = None) -> str:
     form = sent or Form("idea")
     found = alike(form.text("title", idea.get("title")), form.text("what", idea.get("what")))
     found = [one for one in found if one.get("id") != idea.get("id")]
+    asked = form.text("callId", idea.get("callId"))
+    call = api().maybe(f"{IDEAS}/calls/{asked}") if asked else {}
     return render_template(
-        "idea_form.html", idea=idea, similar=found, places=municipalities(), forms=Forms(form), form=form
+        "idea_form.html", call=call, idea=idea, similar=found, places=municipalities(), forms=Forms(form), form=form
     )
 
 

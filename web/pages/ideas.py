@@ -29,7 +29,8 @@ def all_ideas() -> ResponseReturnValue:
     """The list with its filters."""
     chosen = {name: request.args.get(name, "").strip() for name in FILTERS}
     answer = api().get(f"{IDEAS}/ideas", limit=20, cursor=request.args.get("cursor"), **chosen)
-    return render_template("ideas.html", answer=answer, chosen=chosen, filtered=any(chosen.values()))
+    calls = api().items(f"{IDEAS}/calls", state="open", limit=5)
+    return render_template("ideas.html", answer=answer, calls=calls, chosen=chosen, filtered=any(chosen.values()))
 
 
 @page.get("/ideeen/<uuid:idea_id>")
@@ -59,6 +60,7 @@ def show(idea_id: UUID, sent: Form | None = None) -> str:
         werkkringen=my_werkkringen() if idea.get("state") == "open" else [],
         forms=Forms(sent),
         wanting=wanting,
+        call=api().maybe(f"{IDEAS}/calls/{idea['callId']}") if idea.get("callId") else {},
         **tasks,
     )
 

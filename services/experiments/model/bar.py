@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.experiments.model.declarative import Base
@@ -59,6 +59,11 @@ Index(
     postgresql_where=Bar.lifted_at.is_(None),
     sqlite_where=Bar.lifted_at.is_(None),
 )
+
+
+def barred_from(proeftuin_id: UUID) -> Select[UUID]:
+    """Whom a moderator keeps out of it now, as a query."""
+    return select(Bar.person_id).where(Bar.proeftuin_id == proeftuin_id, Bar.lifted_at.is_(None))
 
 
 class Appeal(Base):

@@ -18,6 +18,7 @@ from services.experiments.model import (
     Observation,
     Representation,
 )
+from services.experiments.model.bar import barred_from
 from services.experiments.model.periods import period_on
 from services.experiments.queries.inside import get_experiment
 from shared.actor import Actor
@@ -82,13 +83,16 @@ def removal_view(consent: Consent) -> dict[str, Any]:
 
 
 def researchers_of(session: Session, proeftuin_id: UUID, *, ever: bool = False) -> set[UUID]:
-    """Who speaks for its research group now; with `ever` also for one that took part before."""
+    """Who speaks for its research group now and is not barred; with `ever`, who is to confirm removals: also for one
+    that took part before, and barred or not."""
     state = Commitment.accepted_at.is_not(None) if ever else Commitment.state == "accepted"
     groups = select(Commitment.organisation_id).where(
         Commitment.proeftuin_id == proeftuin_id, Commitment.part == "research", state
     )
     query = select(Representation.person_id).where(Representation.organisation_id.in_(groups), Representation.active)
-    return set(session.scalars(query))
+    return set(
+        session.scalars(query if ever else query.where(Representation.person_id.not_in(barred_from(proeftuin_id))))
+    )
 
 
 def _indicators(session: Session, ids: Iterable[UUID]) -> list[Indicator]:

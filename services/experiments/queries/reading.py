@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.base import ExecutableOption
 
 from services.experiments import permissions
-from services.experiments.model import PEOPLE, WHOLE, Bar, Proeftuin, Stint
+from services.experiments.model import PEOPLE, WHOLE, Proeftuin, Stint
+from services.experiments.model.bar import barred_from
 from shared.actor import Actor
 
 
@@ -30,8 +31,7 @@ def stays_of(session: Session, actor: Actor, proeftuin_id: UUID) -> Sequence[Sti
     if actor.person_id is None:
         return []
     own = Stint.proeftuin_id == proeftuin_id, Stint.person_id == actor.person_id
-    barred = select(Bar.id).where(Bar.proeftuin_id == proeftuin_id, Bar.person_id == actor.person_id)
-    return session.scalars(select(Stint).where(*own, ~barred.where(Bar.lifted_at.is_(None)).exists())).all()
+    return session.scalars(select(Stint).where(*own, Stint.person_id.not_in(barred_from(proeftuin_id)))).all()
 
 
 def in_own_time(at: InstrumentedAttribute[datetime], stays: Sequence[Stint]) -> ColumnElement[bool]:

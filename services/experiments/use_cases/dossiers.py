@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import DossierVersion, Proeftuin
-from services.experiments.use_cases.known import representatives_of
+from services.experiments.use_cases.known import voices_in
 from services.experiments.use_cases.story import load_whole, note, tell
 from shared import clock
 from shared.actor import Actor
@@ -21,7 +21,7 @@ def dossier_to_freeze(session: Session, actor: Actor, proeftuin_id: UUID) -> tup
     """The next version, empty still, and its proeftuin, locked, so that everything told in it is of one moment."""
     proeftuin = load_whole(session, proeftuin_id)
     committed = [each.organisation_id for each in proeftuin.commitments if each.accepted]
-    permissions.must_be_holder_or_representative(actor, proeftuin, representatives_of(session, *committed))
+    permissions.must_be_holder_or_representative(actor, proeftuin, voices_in(session, proeftuin_id, *committed))
     last = select(func.max(DossierVersion.number)).where(DossierVersion.proeftuin_id == proeftuin.id)
     number = (session.scalar(last) or 0) + 1
     return proeftuin, DossierVersion(

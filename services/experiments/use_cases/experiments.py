@@ -11,7 +11,7 @@ from services.experiments import permissions
 from services.experiments.model import Experiment, ExperimentRevision, Proeftuin
 from services.experiments.use_cases.composition import watch_composition
 from services.experiments.use_cases.indicators import facts_of, follow_indicators, settle_indicators
-from services.experiments.use_cases.known import representatives_of
+from services.experiments.use_cases.known import voices_in
 from services.experiments.use_cases.story import load_whole, note, tell
 from shared.actor import Actor
 from shared.errors import NotFound
@@ -80,7 +80,7 @@ def revise_experiment(
 
 def _must_be_researcher_or_holder(session: Session, actor: Actor, proeftuin: Proeftuin) -> None:
     research = [c.organisation_id for c in proeftuin.commitments if c.accepted and c.part == "research"]
-    permissions.must_be_researcher_or_holder(actor, proeftuin, representatives_of(session, *research))
+    permissions.must_be_researcher_or_holder(actor, proeftuin, voices_in(session, proeftuin.id, *research))
 
 
 def _keep(session: Session, actor: Actor, experiment: Experiment) -> None:

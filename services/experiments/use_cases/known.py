@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from services.experiments.model import Commitment, Coordinator, Membership, Organisation, Representation, Werkkring
+from services.experiments.model.bar import barred_from
 from shared import clock
 from shared.errors import NotKnownYet, Reason
 
@@ -31,10 +32,18 @@ def representatives_of(session: Session, *organisations: UUID) -> Collection[UUI
 
 
 def researchers_of(session: Session, proeftuin_id: UUID, *, ever: bool = False) -> set[UUID]:
-    """Who speaks for its research group now; with `ever` also for one that took part before."""
+    """Who speaks for its research group now and is not barred; with `ever`, who is to confirm removals: also for one
+    that took part before, and barred or not."""
     state = Commitment.accepted_at.is_not(None) if ever else Commitment.state == "accepted"
     own = Commitment.proeftuin_id == proeftuin_id, Commitment.part == "research", state
-    return set(representatives_of(session, *session.scalars(select(Commitment.organisation_id).where(*own))))
+    groups = session.scalars(select(Commitment.organisation_id).where(*own)).all()
+    return set(representatives_of(session, *groups) if ever else voices_in(session, proeftuin_id, *groups))
+
+
+def voices_in(session: Session, proeftuin_id: UUID, *organisations: UUID) -> Collection[UUID]:
+    """Who may speak for any of these organisations inside this proeftuin: not who is barred from it."""
+    barred = session.scalars(barred_from(proeftuin_id)).all()
+    return set(representatives_of(session, *organisations)).difference(barred)
 
 
 def coordinators_of(session: Session, werkkring_id: UUID) -> Collection[UUID]:

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.experiments.model import Bar, Coordinator, Proeftuin, Stint, WinRole
+from services.experiments.model import Coordinator, Proeftuin, Stint, WinRole
+from services.experiments.model.bar import barred_from
 from services.experiments.model.proeftuin import UNFINISHED
 from services.experiments.use_cases.composition import watch_composition
 from services.experiments.use_cases.forming import started
@@ -78,9 +79,8 @@ def let_act_as_holder(session: Session, proeftuin: Proeftuin, person_id: UUID, b
 def coordinators_near(session: Session, proeftuin: Proeftuin) -> list[UUID]:
     """Who coordinates a werkkring that takes part and is not barred, the longest first."""
     linked = [link.werkkring_id for link in proeftuin.links if link.active]
-    barred = select(Bar.person_id).where(Bar.proeftuin_id == proeftuin.id, Bar.lifted_at.is_(None))
     found = select(Coordinator.person_id).where(Coordinator.werkkring_id.in_(linked), Coordinator.active)
-    found = found.where(Coordinator.person_id != FORMER, Coordinator.person_id.not_in(barred))
+    found = found.where(Coordinator.person_id != FORMER, Coordinator.person_id.not_in(barred_from(proeftuin.id)))
     return list(session.scalars(found.order_by(Coordinator.heard, Coordinator.person_id)))
 
 

@@ -83,7 +83,7 @@ class Deliverer:
         """Doubt what was under way when the last process ended; a new start is a new chance for a refused log-in."""
         with self.database.transaction() as session:
             deliveries.doubt_what_was_under_way(session, self.name)
-            deliveries.resume_channel(session, self.name)
+            deliveries.end_pause(session, self.name)
 
     def step(self) -> bool:
         """Bring one; says whether there was one that may be followed by the next."""

@@ -53,5 +53,5 @@ class Resume(Resource):
     def post(self, channel: str) -> Page[Any]:
         """An editor lets a channel that stands still go on, once the cause is mended."""
         with transaction() as session:
-            use_cases.let_channel_go_on(session, actor(), channel)
+            use_cases.resume_channel(session, actor(), channel)
             return Page(queries.list_channels(session, actor()))

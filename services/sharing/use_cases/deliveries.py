@@ -142,19 +142,19 @@ def pause_channel(session: Session, channel: str, why: str) -> None:
     insert_new(session, ChannelPause.__table__, [{"channel": channel, "since": clock.now(), "why": why}])  # type: ignore[arg-type]
 
 
-def resume_channel(session: Session, channel: str) -> None:
+def end_pause(session: Session, channel: str) -> None:
     """It goes on."""
     paused = session.get(ChannelPause, channel)
     if paused is not None:
         session.delete(paused)
 
 
-def let_channel_go_on(session: Session, actor: Actor, channel: str) -> None:
+def resume_channel(session: Session, actor: Actor, channel: str) -> None:
     """An editor has mended what made it stand still."""
     permissions.must_be_editor(actor)
     if session.get(ChannelPause, channel) is None:
         raise Conflict("wrong-state", "This channel does not stand still.")
-    resume_channel(session, channel)
+    end_pause(session, channel)
 
 
 def resend_delivery(

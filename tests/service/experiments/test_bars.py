@@ -154,6 +154,19 @@ def test_what_is_lifted_is_forgotten_after_two_years_and_what_stands_is_not(scen
     assert len(rows(scene, Appeal)) == 1
 
 
+def test_who_speaks_for_the_research_group_reads_and_revises_nothing_there_any_more(
+    scene: Scene, moderator: UUID
+) -> None:
+    scene.run()
+    (experiment,) = scene.look()["experiments"]
+    at, change = f"{scene.at}/experiments/{experiment['id']}", {"question": "En nu?"}
+    assert scene.world.get(f"{at}/results", by=scene.researcher).status_code == 200
+    scene.ok(bar(scene, scene.researcher, moderator))
+    assert scene.world.get(f"{at}/results", by=scene.researcher).status_code == 403
+    assert scene.world.patch(at, change, by=scene.researcher, headers={"If-Match": "*"}).status_code == 403
+    assert scene.world.get(f"{at}/removals", by=scene.researcher).status_code == 200
+
+
 def test_where_the_last_holder_is_barred_the_coordinator_acts(scene: Scene, moderator: UUID) -> None:
     scene.form()
     scene.ok(bar(scene, scene.holder, moderator))
