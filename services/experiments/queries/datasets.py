@@ -16,6 +16,7 @@ from services.experiments.model import Consent, Dataset, DatasetFile, DatasetPur
 from services.experiments.model.dataset_file import present
 from services.experiments.queries.measuring import removal_view, researchers_of
 from services.experiments.queries.reading import read_proeftuin
+from shared import markdown
 from shared.actor import Actor
 from shared.errors import NotFound
 
@@ -130,6 +131,8 @@ def _view(
     inside = permissions.may_see_dataset(actor, proeftuin, researchers)
     has_files = permissions.may_have_files(actor, proeftuin, dataset, researchers)
     view = {name: getattr(dataset, name) for name in (*ALWAYS, *(DESCRIBED if inside or dataset.readable else ()))}
+    if "description" in view:
+        view["description_html"] = markdown.render(dataset.description)
     newest = present(files) if inside or has_files else []
     earlier = [one for one in files if one not in newest] if inside else []
     return {
