@@ -204,6 +204,13 @@ class Life(RuleBasedStateMachine):
     def resume(self, who: int | None) -> None:
         self._by(self._who(who), running.resume_proeftuin)
 
+    @rule(days=st.sampled_from([1, 45, 920]))
+    def rest(self, days: int) -> None:
+        """It stands still for a while, in one go: by chance both would seldom meet."""
+        self.pause(None)
+        self.time_passes(days)
+        self.resume(None)
+
     @rule(who=BY)
     def conclude(self, who: int | None) -> None:
         self._by(self._who(who), running.conclude_proeftuin)
