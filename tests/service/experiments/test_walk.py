@@ -46,7 +46,7 @@ from tests.kit.world import World
 from tests.service.experiments import walk
 from tests.service.experiments.scene import Scene
 
-WALKS, STEPS, DAYS = 15, 30, 60
+WALKS, STEPS, DAYS = 12, 30, 60
 PEOPLE = st.integers(0, 3)
 """One of four; the first one began as its holder."""
 BY = st.sampled_from([None, None, None, 0, 1, 2, 3])
