@@ -101,7 +101,7 @@ class Person:
         """Ask for an account, open the mail, confirm, and log in."""
         account = {"email": self.address, "password": PASSWORD, "displayName": self.name, "locale": "nl"}
         self.post("identity/v1/people", account)
-        self.post("identity/v1/people/_confirm", {"token": eventually(self.mailed_token)})
+        self.post("identity/v1/people/_confirm", {"token": self._awaited_token()})
         return self.log_in()
 
     def log_in(self, address: str = "", password: str = PASSWORD) -> Person:
@@ -112,6 +112,12 @@ class Person:
         self.id = session["personId"]
         self.http.headers["Authorization"] = f"Bearer {session['accessToken']}"
         return self
+
+    def _awaited_token(self) -> str:
+        try:
+            return eventually(self.mailed_token)
+        except TimeoutError as error:
+            raise TimeoutError(f"No mail came in {self.mail}. If its data stand elsewhere, say DATA=…") from error
 
     def mailed_token(self) -> str | None:
         """The token in the link of the newest mail to this person, if there is one."""
