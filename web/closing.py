@@ -14,6 +14,7 @@ TITLES = {
     "outcome-missing": _l("Iedereen kan een uitkomst lezen"),
     "lesson-missing": _l("Iedereen kan een les lezen"),
     "cycle-open": _l("Elke ronde eindigde met een les"),
+    "dataset-undecided": _l("Over elke dataset is besloten"),
     "closing-statement-missing": _l("Het geld is verantwoord"),
 }
 

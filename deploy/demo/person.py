@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
+import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -68,6 +70,12 @@ class Person:
     def put(self, path: str, body: Any = None) -> Any:
         return self._taken(self.ask("PUT", path, body))
 
+    def send(self, path: str, body: bytes) -> Any:
+        """A file, with its digest."""
+        digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
+        headers = {"Content-Digest": f"sha-256=:{digest}:", "Content-Type": "application/octet-stream"}
+        return self._taken(self.http.put(f"/api/{path}", content=body, headers=headers))
+
     def patch(self, path: str, body: Any) -> Any:
         """Change what was read a moment ago: with the version that was seen, where it has one."""
         seen = self.ask("GET", path).headers.get("ETag")
@@ -93,7 +101,7 @@ class Person:
         """Ask for an account, open the mail, confirm, and log in."""
         account = {"email": self.address, "password": PASSWORD, "displayName": self.name, "locale": "nl"}
         self.post("identity/v1/people", account)
-        self.post("identity/v1/people/_confirm", {"token": eventually(self.mailed_token)})
+        self.post("identity/v1/people/_confirm", {"token": self._awaited_token()})
         return self.log_in()
 
     def log_in(self, address: str = "", password: str = PASSWORD) -> Person:
@@ -104,6 +112,12 @@ class Person:
         self.id = session["personId"]
         self.http.headers["Authorization"] = f"Bearer {session['accessToken']}"
         return self
+
+    def _awaited_token(self) -> str:
+        try:
+            return eventually(self.mailed_token)
+        except TimeoutError as error:
+            raise TimeoutError(f"No mail came in {self.mail}. If its data stand elsewhere, say DATA=…") from error
 
     def mailed_token(self) -> str | None:
         """The token in the link of the newest mail to this person, if there is one."""

@@ -31,7 +31,7 @@ class Story:
         self.people: dict[str, Person] = {}
         self.werkkring: dict[str, Any] = {}
         self.groups: list[str] = []
-        self.idea_id = self.proeftuin_id = self.experiment_id = self.publication_id = ""
+        self.idea_id = self.proeftuin_id = self.experiment_id = self.publication_id = self.dataset_id = ""
 
     def __getitem__(self, role: str) -> Person:
         return self.people[role]
@@ -51,6 +51,7 @@ class Story:
         self.share()
         self.account()
         self.learn()
+        self.gather_data()
         self.leave_and_join()
 
     def close(self) -> None:
@@ -181,6 +182,16 @@ class Story:
         for role, told in texts.CONTRIBUTIONS.items():
             self[role].post(f"{at}/contributions", told)
         self.tell("De eerste ronde is gesloten met een les. / The first round is closed with a lesson.")
+
+    def gather_data(self) -> None:
+        """What they measured is described, sent with its digest, and published as open data."""
+        parties = self.visitor.get(self.at)["commitments"]
+        contact = next(one["organisationId"] for one in parties if one["part"] == "research")
+        described = {**texts.DATASET, "contactId": contact}
+        self.dataset_id = self["first"].post(f"{self.at}/datasets", described)["id"]
+        self["first"].send(f"{self.at}/datasets/{self.dataset_id}/files/{texts.DATA_NAME}", texts.DATA)
+        self["initiator"].post(f"{self.at}/datasets/{self.dataset_id}/_publish")
+        self.tell("Wat er gemeten is, is open data. / What was measured is open data.")
 
     def leave_and_join(self) -> None:
         """Someone leaves, someone joins and fills the gap; the history keeps both."""

@@ -132,3 +132,15 @@ CONTRIBUTIONS: dict[str, dict[str, object]] = {
     "first": {"text": "Ik hield de planning bij en belde iedereen die er niet bij kon zijn.", "hours": 6.5},
     "second": {"text": "Ik zocht een werkplek en maakte die schoon.", "hours": 4},
 }
+DATASET = {
+    "title": "Demo: Rust in de werkweek",
+    "description": "Hoeveel rust mensen in hun werkweek vinden, per maand, als gemiddelde van de groep.",
+    "keywords": ["rust", "werkweek"],
+    "place": "Amsterdam",
+    "frequency": "monthly",
+    "provenance": "Deelnemers gaven elke maand een cijfer. Alleen het gemiddelde staat erin.",
+    "personalData": False,
+    "licence": "CC0-1.0",
+}
+DATA_NAME = "rust-per-maand.csv"
+DATA = b"maand;mensen;rust\n2026-10;6;6.5\n2026-11;6;7.2\n"

@@ -57,7 +57,8 @@ def _register_manners(app: Flask, name: str) -> None:
         g.trail = context.following(context.Trail(request_id, trace, correlation=request_id))
         g.trail.__enter__()
         g.request_id = request_id
-        request.max_content_length = most = _most(app)
+        most = _most(app)
+        request.max_content_length = most + 1  # gunicorn's end of a body that is just as large counts as one byte more
         if (request.content_length or 0) > most:
             raise RequestEntityTooLarge(f"The body is larger than {most} bytes.")
 

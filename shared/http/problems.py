@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared import context, errors
 from shared.events.envelope import Malformed
+from shared.storage.store import Unavailable
 
 log = structlog.get_logger()
 
@@ -106,6 +107,12 @@ def _unavailable(error: Exception) -> Response:
     return problem(503, "database-unavailable", detail, headers={"Retry-After": "5"})
 
 
+def _no_store(error: Unavailable) -> Response:
+    log.error("store_unavailable", error=str(error))
+    detail = "Files can be neither kept nor fetched right now. Nothing was changed; try again later."
+    return problem(503, "store-unavailable", detail, headers={"Retry-After": "30"})
+
+
 def _integrity(error: IntegrityError) -> Response:
     """A race that a constraint decided: the other one was first."""
     log.info("integrity_conflict", constraint=str(getattr(getattr(error.orig, "diag", None), "constraint_name", "")))
@@ -126,4 +133,5 @@ def register(app: Flask) -> None:
         app.register_error_handler(unavailable, _unavailable)
     app.register_error_handler(DBAPIError, lambda e: _unavailable(e) if e.connection_invalidated else _unexpected(e))
     app.register_error_handler(Malformed, lambda e: problem(413, "too-large", "Together these texts are too long."))
+    app.register_error_handler(Unavailable, _no_store)
     app.register_error_handler(Exception, _unexpected)

@@ -15,15 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
+import structlog
 from flask import Response, current_app, request
 from werkzeug.exceptions import LengthRequired, RequestEntityTooLarge
 
-from shared.errors import DomainError, Invalid, Reason
+from shared.errors import DomainError, Invalid, NotFound, Reason
 from shared.ids import new_id
 from shared.storage import Store
 from shared.storage.kinds import media_type_of
-from shared.storage.store import PIECE, Missing
+from shared.storage.store import PIECE, Missing, Unavailable
 
+log = structlog.get_logger()
 LARGEST_FILE = 50 * 1024 * 1024
 CONTENT = {
     "required": True,
@@ -74,6 +76,8 @@ def receiving(name: str) -> Iterator[Upload]:
     try:
         upload = _received(path, name, size, asked)
         store().keep(upload.key, path)
+    except OSError as error:  # the disk is full, or gone
+        raise Unavailable(type(error).__name__) from error
     finally:
         path.unlink(missing_ok=True)
     try:
@@ -104,7 +108,8 @@ def hand_out(file: Handed) -> Response:
     try:
         pieces = store().read(file.key)
     except Missing as error:
-        raise Invalid("file-missing", "This file cannot be found. The operator has to look into it.") from error
+        log.error("file_missing", key=file.key)
+        raise NotFound("file-missing", "This file cannot be found. The operator has to look into it.") from error
     text = file.media_type.startswith("text/")
     response = Response(pieces, content_type=f"{file.media_type}; charset=utf-8" if text else file.media_type)
     response.headers["Content-Length"] = str(file.size)

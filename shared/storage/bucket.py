@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from shared.errors import Invalid
 from shared.storage.folder import Folder
-from shared.storage.store import PIECE, Missing
+from shared.storage.store import PIECE, Missing, Unavailable
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
@@ -31,19 +31,25 @@ class Bucket:
 
     def keep(self, key: str, source: Path) -> None:
         import obstore
+        from obstore.exceptions import BaseError
 
-        with source.open("rb") as file:
-            obstore.put(self._store, key, file)
+        try:
+            with source.open("rb") as file:
+                obstore.put(self._store, key, file)
+        except BaseError as error:
+            raise Unavailable(type(error).__name__) from error
         source.unlink()
 
     def read(self, key: str) -> Iterator[bytes]:
         import obstore
-        from obstore.exceptions import NotFoundError
+        from obstore.exceptions import BaseError, NotFoundError
 
         try:
             found = obstore.get(self._store, key)
         except (NotFoundError, FileNotFoundError) as error:
             raise Missing(key) from error
+        except BaseError as error:
+            raise Unavailable(type(error).__name__) from error
         return (bytes(piece) for piece in found.stream(min_chunk_size=PIECE))
 
     def remove(self, key: str) -> None:

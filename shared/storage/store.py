@@ -14,6 +14,10 @@ class Missing(Exception):
     """There is no file under this key, though somebody wrote the key down: a person has to look into it."""
 
 
+class Unavailable(Exception):
+    """The store does not answer, or has no room: nothing was changed, and trying again may help."""
+
+
 class Store(Protocol):
     """Files under keys that are hexadecimal ids. A file is never changed: another one has another key."""
 

@@ -60,6 +60,8 @@ def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_lea
         story.share()
         _is_published_everywhere(story)
         machine.hears(texts.UPDATE["title"])
+    story.gather_data()
+    _data_are_found_and_fetched_by_anyone(story)
     story.leave_and_join()
     _history_keeps_both(story)
     _who_left_cannot_post(story)
@@ -166,6 +168,18 @@ def _stands_in_the_event_log(story: Story) -> None:
     assert types.index("experiments.proeftuin.formed.v1") < types.index("experiments.proeftuin.started.v1")
     assert "experiments.update.posted.v1" in types
     assert not any("participation" in each for each in types), "events about a person are internal"
+
+
+def _data_are_found_and_fetched_by_anyone(story: Story) -> None:
+    address = f"{story.url}/api/{story.at}/datasets/{story.dataset_id}/files/{texts.DATA_NAME}"
+    assert httpx.get(address).content == texts.DATA
+
+    def described() -> bool | None:
+        return address in httpx.get(f"{story.url}/api/sharing/v1/catalogue").text or None
+
+    assert eventually(described)
+    found = story.visitor.get("sharing/v1/search?type=dataset&q=rust werkweek")["items"]
+    assert any(each["proeftuinId"] == story.proeftuin_id for each in found)
 
 
 def _history_keeps_both(story: Story) -> None:

@@ -100,6 +100,7 @@ class DatasetView(Schema):
     state = fields.String(validate=validate.OneOf(STATES))
     title = fields.String()
     description = fields.String()
+    description_html = fields.String()
     keywords = fields.List(fields.String())
     theme = fields.String()
     licence = fields.String()

@@ -46,7 +46,7 @@ from tests.kit.world import World
 from tests.service.experiments import walk
 from tests.service.experiments.scene import Scene
 
-WALKS, STEPS, DAYS = 15, 30, 60
+WALKS, STEPS, DAYS = 12, 30, 60
 PEOPLE = st.integers(0, 3)
 """One of four; the first one began as its holder."""
 BY = st.sampled_from([None, None, None, 0, 1, 2, 3])
@@ -196,9 +196,28 @@ class Life(RuleBasedStateMachine):
         day = None if days is None else clock.today() + timedelta(days=days)
         self._by(self._who(who), running.start_proeftuin, start_date=day)
 
-    @rule(who=BY, verb=st.sampled_from(["pause", "resume", "conclude", "complete"]))
-    def go_on(self, who: int | None, verb: str) -> None:
-        self._by(self._who(who), getattr(running, f"{verb}_proeftuin"))
+    @rule(who=BY)
+    def pause(self, who: int | None) -> None:
+        self._by(self._who(who), running.pause_proeftuin)
+
+    @rule(who=BY)
+    def resume(self, who: int | None) -> None:
+        self._by(self._who(who), running.resume_proeftuin)
+
+    @rule(days=st.sampled_from([1, 45, 920]))
+    def rest(self, days: int) -> None:
+        """It stands still for a while, in one go: by chance both would seldom meet."""
+        self.pause(None)
+        self.time_passes(days)
+        self.resume(None)
+
+    @rule(who=BY)
+    def conclude(self, who: int | None) -> None:
+        self._by(self._who(who), running.conclude_proeftuin)
+
+    @rule(who=BY)
+    def complete(self, who: int | None) -> None:
+        self._by(self._who(who), running.complete_proeftuin)
 
     @rule(
         who=BY, office=st.booleans(), reason=st.sampled_from([None, "Te groot."]), lesson=st.sampled_from([None, TEXT])
@@ -223,27 +242,19 @@ class Life(RuleBasedStateMachine):
         else:
             self._by(by, cycles.close_cycle, cycle, lesson=TEXT, found_values=[], **REFLECTED)
 
-    @rule(who=BY, which=st.none() | ANY, seen=st.sampled_from(["public", "participants"]))
-    def decide(self, who: int | None, which: int | None, seen: str) -> None:
-        older = None if which is None else self._one("decision", which)
-        self._by(self._who(who), decisions.record_decision, **DECISION, visibility=seen, supersedes_id=older)
+    @rule(who=BY, seen=st.sampled_from(["public", "participants"]), newer=st.booleans())
+    def tell(self, who: int | None, seen: str, newer: bool) -> None:
+        """What can only be added to."""
+        by, older = self._who(who), self._one("decision", -1) if newer else None
+        self._by(by, updates.post_update, kind="progress", visibility=seen, **TEXT)
+        self._by(by, decisions.record_decision, **DECISION, visibility=seen, supersedes_id=older)
+        self._by(by, contributions.tell_contribution, text="Koffie.", hours=None)
+        self._by(by, values.state_value, **VALUE)
 
-    @rule(who=BY, which=ANY, seen=st.sampled_from(["public", "participants", None]))
-    def tell(self, who: int | None, which: int, seen: str | None) -> None:
-        if seen is None:
-            self._by(self._who(who), updates.withdraw_update, self._one("update", which))
-        else:
-            self._by(self._who(who), updates.post_update, kind="progress", visibility=seen, **TEXT)
-
-    @rule(who=BY, which=ANY, deed=st.sampled_from(["tell", "withdraw", "value"]))
-    def contribute(self, who: int | None, which: int, deed: str) -> None:
-        by = self._who(who)
-        if deed == "tell":
-            self._by(by, contributions.tell_contribution, text="Koffie.", hours=None)
-        elif deed == "withdraw":
-            self._by(by, contributions.withdraw_contribution, self._one("contribution", which))
-        else:
-            self._by(by, values.state_value, **VALUE)
+    @rule(who=BY, which=ANY)
+    def take_back(self, who: int | None, which: int) -> None:
+        self._by(self._who(who), updates.withdraw_update, self._one("update", which))
+        self._by(self._who(who), contributions.withdraw_contribution, self._one("contribution", which))
 
     @rule(who=BY, which=ANY, deed=st.sampled_from(["open", "fill", "close"]))
     def seek(self, who: int | None, which: int, deed: str) -> None:
@@ -285,10 +296,21 @@ class Life(RuleBasedStateMachine):
             assert not self._spend(self._holder, self.foreign, 1)
 
     def teardown(self) -> None:
-        """The story of what was told has no gap; then it is now again."""
-        self.time.close()
-        with self._database.reading() as session:
-            walk.must_be_gapless(session, [self.id, *self._ids("commitment"), *self._ids("update")])
+        """However far it came, it ends for good, and what was told of it has no gap; then it is now again."""
+        with self.time:
+            self._by(self.steward, running.stop_proeftuin, reason="Genoeg.", lesson=None)
+            if walk.the(self.now)["state"] in walk.FINAL:
+                self._must_be_over()
+            with self._database.reading() as session:
+                walk.must_be_gapless(session, [self.id, *self._ids("commitment"), *self._ids("update")])
+
+    def _must_be_over(self) -> None:
+        for verb in (running.pause_proeftuin, running.resume_proeftuin, running.conclude_proeftuin):
+            assert not self._by(self._holder, verb), "what is over goes on"
+        assert not self._by(self._holder, running.complete_proeftuin)
+        assert not self._by(self._holder, running.start_proeftuin, start_date=clock.today())
+        assert not self._by(self.steward, running.stop_proeftuin, reason="Nogmaals.", lesson=None)
+        assert not self._by(self.people[3], participation.join_proeftuin, offer=None)
 
     @property
     def _database(self) -> Database:

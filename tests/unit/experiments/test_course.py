@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from services.experiments.model import Proeftuin
+from services.experiments.model.closing import CHECKLIST
 from services.experiments.model.course import (
     COMPLETE,
     CONCLUDE,
@@ -29,7 +30,9 @@ from shared import clock
 from shared.errors import Conflict
 from shared.events.experiments import ProeftuinPaused, ProeftuinStarted, ProeftuinStopped
 from tests.unit.experiments.complete import complete
+from web.closing import TITLES
 from web.happened import HAPPENED
+from web.problems import BY_CODE
 
 MAY = {
     "start": {"forming"},
@@ -146,3 +149,9 @@ def test_an_event_carries_the_facts_of_its_arrow() -> None:
 
 def test_every_arrow_is_told_in_words() -> None:
     assert {each.told for each in COURSE} <= HAPPENED.keys()
+
+
+def test_what_completing_lacks_is_told_in_words() -> None:
+    codes = {rule.code for rule in CHECKLIST}
+    assert codes <= TITLES.keys()
+    assert codes <= BY_CODE.keys()

@@ -15,7 +15,7 @@ from shared import clock, failpoints
 from shared.errors import Invalid
 from shared.settings import Settings
 from shared.storage import Bucket, Store, store_of, sweeping
-from shared.storage.store import Missing
+from shared.storage.store import Missing, Unavailable
 from tests.kit.s3_fake import bucket
 
 KEY, OTHER = "0" * 31 + "a", "0" * 31 + "b"
@@ -70,6 +70,15 @@ def test_a_crash_before_the_rename_leaves_nothing_to_be_seen(tmp_path: Path) -> 
     finally:
         failpoints.arm("")
     assert list(folder.kept()) == []
+
+
+def test_a_bucket_that_does_not_answer_keeps_nothing_and_says_so(tmp_path: Path) -> None:
+    gone = Settings(data=tmp_path, storage_url="s3://none?endpoint=http://127.0.0.1:9", storage_key="a")
+    store, path = store_of(gone), tmp_path / "file"
+    path.write_bytes(BODY)
+    with pytest.raises(Unavailable):
+        store.keep(KEY, path)
+    assert path.exists()
 
 
 def test_an_address_that_is_no_bucket_is_told_at_the_start(tmp_path: Path) -> None:
