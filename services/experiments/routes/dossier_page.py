@@ -84,6 +84,7 @@ def _names(people: set[UUID]) -> dict[UUID, str]:
 def _speech(language: str) -> dict[str, Callable[..., Any]]:
     """What the template says things with, in one language."""
     english = language == "en"
+    locale = "en_GB" if english else "nl"
 
     def say(nl: str, en: str, **given: object) -> str:
         return (en if english else nl) % given if given else (en if english else nl)
@@ -92,17 +93,17 @@ def _speech(language: str) -> dict[str, Callable[..., Any]]:
         return WORDS.get(str(code), (str(code), str(code)))[english]
 
     def day(text: object) -> str:
-        return str(format_date(_day(text), "long", locale=language)) if text else ""
+        return str(format_date(_day(text), "long", locale=locale)) if text else ""
 
     def moment(text: object) -> str:
         at = datetime.fromisoformat(str(text)).astimezone(clock.AMSTERDAM)
-        return str(format_datetime(at, "d MMMM y, HH:mm", locale=language))
+        return str(format_datetime(at, "d MMMM y, HH:mm", locale=locale))
 
     def money(cents: int, currency: str) -> str:
-        return str(format_currency(cents / 100, currency, locale=language))
+        return str(format_currency(cents / 100, currency, locale=locale))
 
     def number(mean: str) -> str:
-        return str(format_decimal(mean, "#,##0.##", locale=language))
+        return str(format_decimal(mean, "#,##0.##", locale=locale))
 
     return {"number": number, "_": say, "word": word, "day": day, "moment": moment, "money": money, "html": _lowered}
 
