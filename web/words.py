@@ -51,6 +51,7 @@ WEBHOOK_ENDS = {
     "asked": _l("door jou"),
     "gone": _l("je adres zei dat het er niet meer is"),
     "failing": _l("vijf dagen kwam er niets aan"),
+    "not-allowed": _l("je rol of je programma is er niet meer"),
 }
 WEBHOOK_DELIVERY_STATES = {"pending": _l("onderweg"), "delivered": _l("aangekomen"), "failed": _l("mislukt")}
 CHANNELS = {"website": _l("de website van WIN"), "partup": "Part-up", "mastodon": "Mastodon"}

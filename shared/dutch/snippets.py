@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from shared.dutch.scoring import share
-from shared.dutch.words import Term, term_of, words_of
+from shared.dutch.words import Term, fold, term_of, words_of
 
 LONGEST, AROUND, LOOKED_AT = 240, 80, 4000
 NEARLY = 0.9
+SAID = 3
 KNOWN = 8192
 """How many words are remembered as read: about two megabytes, and nine in ten words of any text."""
+_TWICE = re.compile(r"(.)\1+")
+_SOFT = str.maketrans("zv", "sf", "aeiouyj")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 Piece = tuple[str, bool]
 """Some text, and whether it is a word that was looked for."""
@@ -44,9 +47,19 @@ def _hits(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     stems = {stem for term in terms for stem in term.every()}
     if not stems:
         return
+    keys = {bones(each)[:SAID] for each in stems}
     for found in _WORD.finditer(text):
-        if _is_hit(found.group(), terms, stems):
+        left = bones(found.group())
+        if any(key in left for key in keys) and _is_hit(found.group(), terms, stems):
             yield found.span()
+
+
+def bones(word: str) -> str:
+    """What every form of a word keeps: no vowels, nothing doubled, and no telling z from s or v from f.
+
+    Only what holds the first of a stem's bones is worth reading, which takes three times as long.
+    """
+    return _TWICE.sub(r"\1", fold(word).translate(_SOFT))
 
 
 def _is_hit(word: str, terms: Sequence[Term], stems: Set[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from services.identity.use_cases.notices import note
@@ -16,5 +18,5 @@ subscriptions = Subscriptions("identity.mail")
 def warn_when_webhook_disabled(session: Session, heard: Heard[WebhookDisabled]) -> None:
     """Its owner is told at once: nothing reaches his program until he enables it again."""
     told = heard.event
-    kind = f"webhook.{told.because}"
-    note(session, heard, kind, "person", told.webhook_id, person_id=told.owner_id, urgent=True)
+    more: dict[str, Any] = {"person_id": told.owner_id, "path": f"/integratoren/webhooks/{told.webhook_id}"}
+    note(session, heard, f"webhook.{told.because}", "person", told.webhook_id, urgent=True, **more)

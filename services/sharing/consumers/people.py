@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.sharing.use_cases import amqp_subscriptions, erasure, own_data
+from services.sharing.use_cases import amqp_subscriptions, erasure, own_data, webhooks
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
 from shared.events.identity import ClientDeleted, ExportRequested, PersonErased, RoleRevoked
@@ -30,9 +30,11 @@ def remove_subscriptions_when_role_revoked(session: Session, heard: Heard[RoleRe
     """What the role allowed is allowed no longer."""
     if heard.event.role == "integrator":
         amqp_subscriptions.remove_subscriptions_of(session, heard.event.person_id)
+        webhooks.forbid_webhooks(session, owner_id=heard.event.person_id)
 
 
 @subscriptions.on(ClientDeleted)
 def remove_subscriptions_when_client_deleted(session: Session, heard: Heard[ClientDeleted]) -> None:
-    """A login that a machine made goes with the machine."""
+    """A login that a machine made goes with the machine; its webhooks rest, since their owner may want to keep them."""
     amqp_subscriptions.remove_subscriptions_by(session, heard.event.client_id)
+    webhooks.forbid_webhooks(session, client_id=heard.event.client_id)

@@ -9,7 +9,7 @@ import random
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import ColumnElement, Index, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.sharing.model.declarative import Base, Count
@@ -46,6 +46,7 @@ class Webhook(Base):
     body: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(12), default="unverified")
     disabled_because: Mapped[str | None] = mapped_column(String(12))
+    """asked, gone, failing, or not-allowed: by its owner, by 410, after five days, with his role or his machine."""
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column(default=1)
@@ -108,3 +109,8 @@ class Webhook(Base):
     def revise(self) -> None:
         """Something of it was changed by its owner."""
         self.version += 1
+
+
+def is_open() -> ColumnElement[bool]:
+    """As a condition: active, and not held."""
+    return and_(Webhook.state == "active", or_(Webhook.held_until.is_(None), Webhook.held_until <= clock.now()))

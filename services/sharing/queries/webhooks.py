@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.sharing import permissions
 from services.sharing.model import PublicPosition, Webhook, WebhookAttempt, WebhookDelivery, WebhookSecret
+from services.sharing.model.webhook import is_open
 from shared import clock
 from shared.actor import Actor
 from shared.errors import NotFound
@@ -78,7 +79,7 @@ def get_webhook_delivery(session: Session, actor: Actor, webhook_id: UUID, deliv
 def is_behind(session: Session) -> bool:
     """Whether something stands in the log that an active webhook has not got its delivery of."""
     end = select(PublicPosition.last).scalar_subquery()
-    query = select(Webhook.id).where(Webhook.state == "active", Webhook.position < end).limit(1)
+    query = select(Webhook.id).where(is_open(), Webhook.position < end).limit(1)
     return session.scalar(query) is not None
 
 

@@ -62,7 +62,9 @@ class WebhookView(Schema):
     event_types = fields.List(fields.String())
     body = fields.String(validate=validate.OneOf(BODIES))
     state = fields.String(validate=validate.OneOf(STATES))
-    disabled_because = fields.String(allow_none=True, validate=validate.OneOf(("asked", "gone", "failing")))
+    disabled_because = fields.String(
+        allow_none=True, validate=validate.OneOf(("asked", "gone", "failing", "not-allowed"))
+    )
     disabled_at = fields.AwareDateTime(allow_none=True)
     created_at = fields.AwareDateTime()
     version = fields.Integer()

@@ -12,10 +12,11 @@ from itertools import groupby
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, true, update
+from sqlalchemy import delete, func, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from services.sharing.model import PublicEvent, PublicPosition, Webhook, WebhookAttempt, WebhookDelivery
+from services.sharing.model.webhook import is_open
 from services.sharing.model.webhook_delivery import ANSWER_SHOWN, KEPT
 from shared import clock
 from shared.bus.say import say
@@ -66,15 +67,20 @@ class Due:
 
 
 def queue_events(session: Session) -> int:
-    """Give every active webhook deliveries for what stands in the log behind its position. Returns how many."""
+    """Give every active webhook deliveries for what stands in the log behind its position. Returns how many.
+
+    One that is held gets none now: what it has waits already, and the rest waits in the log.
+    """
     end = session.scalar(select(PublicPosition.last)) or 0
-    query = select(Webhook).where(Webhook.state == "active", Webhook.position < end)
+    query = select(Webhook).where(is_open(), Webhook.position < end)
     behind = session.scalars(query.order_by(Webhook.position, Webhook.id).with_for_update(skip_locked=True)).all()
     waiting = _pending(session, [each.id for each in behind]) if behind else {}
     rows: list[dict[str, Any]] = []
     for position, together in groupby(behind, key=lambda each: each.position):
         lines = _lines(session, position, end)
         for webhook in together:
+            if not lines:
+                webhook.position = end  # nothing stands between
             rows += _deliveries(webhook, lines, MOST_PENDING - waiting.get(webhook.id, 0))
     if rows:
         insert_new(session, WebhookDelivery.__table__, rows)  # type: ignore[arg-type]
@@ -100,9 +106,8 @@ def due_deliveries(session: Session) -> list[Due]:
     few = select(own.id, own.event_id, own.position, own.next_attempt_at).where(own.webhook_id == Webhook.id)
     few = few.where(own.state == "pending", own.next_attempt_at <= moment)
     few = few.order_by(own.next_attempt_at, own.id).limit(LOOKED_AT).correlate(Webhook)
-    open_now = or_(Webhook.held_until.is_(None), Webhook.held_until <= moment)
     of_webhook = (Webhook.id.label("webhook_id"), Webhook.url, Webhook.body, Webhook.failures)
-    query = select(*of_webhook).where(Webhook.state == "active", open_now)
+    query = select(*of_webhook).where(is_open())
     if on_postgresql(session):
         each: Any = few.lateral("few").c
         query = query.join(each.id.table, true())

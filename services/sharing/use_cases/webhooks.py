@@ -94,6 +94,15 @@ def disable_webhook(session: Session, actor: Actor, webhook_id: UUID) -> Webhook
     return webhook
 
 
+def forbid_webhooks(session: Session, *, owner_id: UUID | None = None, client_id: UUID | None = None) -> None:
+    """Send nothing any more to what an integrator registered who is none now, or a machine that was taken away."""
+    whose = Webhook.owner_id == owner_id if owner_id else Webhook.client_id == client_id
+    for each in session.scalars(select(Webhook).where(whose, Webhook.state != "disabled").with_for_update()):
+        each.disable("not-allowed")
+        each.revise()
+    session.flush()
+
+
 def rotate_webhook_secret(session: Session, actor: Actor, settings: Settings, webhook_id: UUID) -> tuple[Webhook, str]:
     """A new secret; for a day the one before signs too, and of older ones at most one more."""
     webhook = load_webhook(session, actor, webhook_id)

@@ -102,6 +102,8 @@ def test_the_research_group_and_the_holders_hear_what_has_to_be_removed_and_nobo
 
 def test_whose_webhook_gets_nothing_any_more_is_told_at_once(world: World) -> None:
     ans = person(world, address="ans@example.org")
-    world.hear(WebhookDisabled(webhook_id=new_id(), owner_id=ans, because="failing"))
+    told = WebhookDisabled(webhook_id=new_id(), owner_id=ans, because="failing")
+    world.hear(told)
     (mail,) = _sent(world)
     assert (mail["To"], "vijf dagen" in text_of(mail)) == ("ans@example.org", True)
+    assert f"/integratoren/webhooks/{told.webhook_id}" in text_of(mail)

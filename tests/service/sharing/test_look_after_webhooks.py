@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,24 @@ import pytest
 from services.sharing.service import build
 from shared import clock
 from shared.events.experiments import UpdateWithdrawn
+from shared.events.identity import ClientDeleted, RoleRevoked
 from shared.events.sharing import WebhookDisabled
+from shared.ids import new_id
 from tests.kit.webhook_receiver import Receiver, Reply, receiving, willing
-from tests.kit.world import Build, world_of
+from tests.kit.world import Build, sqlite_url, world_of
 from tests.service.sharing.webhooks import POSTED, Desk
 
 
 @pytest.fixture
-def desk(migrated: Callable[[Build], str]) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    world = world_of(build, sqlite_url(build, tmp_path), webhooks_on_this_machine=True)
+    yield Desk(world)
+    world.close()
+
+
+@pytest.fixture
+def either(migrated: Callable[[Build], str]) -> Iterator[Desk]:
+    """The same on each kind of database, for what is asked of them differently."""
     world = world_of(build, migrated(build), webhooks_on_this_machine=True)
     yield Desk(world)
     world.close()
@@ -56,23 +67,23 @@ def test_a_day_long_both_secrets_sign_and_of_old_ones_two_at_most(desk: Desk, re
             assert len(keys) == sum(signing)
 
 
-def test_410_ends_it_at_once_and_enabled_again_it_misses_nothing(desk: Desk, receiver: Receiver) -> None:
-    made = desk.active(receiver, eventTypes=[POSTED])
+def test_410_ends_it_at_once_and_enabled_again_it_misses_nothing(either: Desk, receiver: Receiver) -> None:
+    made = either.active(receiver, eventTypes=[POSTED])
     receiver.answer = lambda got: Reply(410)
-    desk.post_update()
-    desk.send()
-    assert (desk.seen(made)["state"], desk.seen(made)["disabledBecause"]) == ("disabled", "gone")
-    assert desk.world.said(WebhookDisabled) == [
-        WebhookDisabled(webhook_id=UUID(made["id"]), owner_id=desk.owner, because="gone")
+    either.post_update()
+    either.send()
+    assert (either.seen(made)["state"], either.seen(made)["disabledBecause"]) == ("disabled", "gone")
+    assert either.world.said(WebhookDisabled) == [
+        WebhookDisabled(webhook_id=UUID(made["id"]), owner_id=either.owner, because="gone")
     ]
-    desk.post_update()
-    later(desk, days=3)
+    either.post_update()
+    later(either, days=3)
     assert len(receiver.got) == 1
     receiver.answer = willing
-    assert desk.ask("POST", f"/{made['id']}/_verify").status_code == 409
-    assert desk.ask("POST", f"/{made['id']}/_enable", {}).json["state"] == "unverified"
-    desk.send()
-    assert [each["state"] for each in desk.deliveries(made)] == ["delivered", "delivered"]
+    assert either.ask("POST", f"/{made['id']}/_verify").status_code == 409
+    assert either.ask("POST", f"/{made['id']}/_enable", {}).json["state"] == "unverified"
+    either.send()
+    assert [each["state"] for each in either.deliveries(made)] == ["delivered", "delivered"]
     assert len({each.id for each in receiver.got}) == 2
 
 
@@ -131,20 +142,20 @@ def test_one_is_sent_once_more_under_the_same_id(desk: Desk, receiver: Receiver)
     assert ([each["number"] for each in same["attempts"]], same["state"]) == ([1, 2], "delivered")
 
 
-def test_a_stretch_is_sent_once_more_by_position_or_by_time(desk: Desk, receiver: Receiver) -> None:
-    desk.post_update()  # before there was a webhook: known to the log only
-    made = desk.active(receiver, eventTypes=[POSTED])
+def test_a_stretch_is_sent_once_more_by_position_or_by_time(either: Desk, receiver: Receiver) -> None:
+    either.post_update()  # before there was a webhook: known to the log only
+    made = either.active(receiver, eventTypes=[POSTED])
     moments = []
     for _ in range(3):
         moments.append(clock.now().isoformat())
-        desk.post_update()
-        desk.send()
-    positions = [each["position"] for each in desk.deliveries(made)]
+        either.post_update()
+        either.send()
+    positions = [each["position"] for each in either.deliveries(made)]
 
     def again(body: dict[str, Any]) -> Any:
         receiver.got.clear()
-        answer = desk.ask("POST", f"/{made['id']}/deliveries/_redeliver", body)
-        desk.send()
+        answer = either.ask("POST", f"/{made['id']}/deliveries/_redeliver", body)
+        either.send()
         return answer.json
 
     assert again({"fromPosition": 1}) == {"queued": 4, "lastPosition": positions[-1], "more": False}
@@ -163,3 +174,17 @@ def test_an_answer_that_repeats_a_text_that_was_taken_back_is_forgotten_with_it(
     assert "persoonlijk" in desk.deliveries(made)[0]["attempts"][0]["answer"]
     desk.world.hear(UpdateWithdrawn(update_id=update.update_id, proeftuin_id=update.proeftuin_id), times=1)
     assert desk.deliveries(made)[0]["attempts"][0]["answer"] == ""
+
+
+def test_who_is_no_integrator_any_more_and_a_machine_that_is_gone_get_nothing(desk: Desk, receiver: Receiver) -> None:
+    client = new_id()
+    his = desk.active(receiver)
+    its = desk.ask("POST", "", {"url": receiver.url}, **desk.machine(client)).json
+    desk.send()
+    desk.world.hear(ClientDeleted(client_id=client))
+    assert [desk.seen(each)["disabledBecause"] for each in (his, its)] == [None, "not-allowed"]
+    desk.world.hear(RoleRevoked(person_id=desk.owner, role="integrator"))
+    assert [desk.seen(each)["disabledBecause"] for each in (his, its)] == ["not-allowed", "not-allowed"]
+    desk.post_update()
+    desk.send()
+    assert receiver.got == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,12 +18,20 @@ from shared.failpoints import Failed, arm
 from shared.ids import new_id
 from tests.kit.drain import until
 from tests.kit.webhook_receiver import Received, Receiver, Reply, receiving, willing
-from tests.kit.world import Build, world_of
+from tests.kit.world import Build, sqlite_url, world_of
 from tests.service.sharing.webhooks import POSTED, Desk
 
 
 @pytest.fixture
-def desk(migrated: Callable[[Build], str]) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    world = world_of(build, sqlite_url(build, tmp_path), webhooks_on_this_machine=True)
+    yield Desk(world)
+    world.close()
+
+
+@pytest.fixture
+def either(migrated: Callable[[Build], str]) -> Iterator[Desk]:
+    """The same on each kind of database, for what is asked of them differently."""
     world = world_of(build, migrated(build), webhooks_on_this_machine=True)
     yield Desk(world)
     world.close()
@@ -46,12 +55,14 @@ def refusing(*statuses: int, **headers: str) -> Callable[[Received], Reply]:
     return answer
 
 
-def test_who_answers_the_challenge_gets_what_happens_signed_and_sees_every_call(desk: Desk, receiver: Receiver) -> None:
-    desk.post_update()  # before there was a webhook
-    made = desk.register(receiver, eventTypes=["experiments.#"], description="Onze site")
+def test_who_answers_the_challenge_gets_what_happens_signed_and_sees_every_call(
+    either: Desk, receiver: Receiver
+) -> None:
+    either.post_update()  # before there was a webhook
+    made = either.register(receiver, eventTypes=["experiments.#"], description="Onze site")
     assert (made["state"], made["body"], receiver.challenges) == ("unverified", "thin", [])
-    update = desk.post_update()
-    desk.send()
+    update = either.post_update()
+    either.send()
     (challenge,) = receiver.challenges
     assert challenge.signed_with(made["secret"])
     assert challenge.signed_by(made["keys"][0]["publicKey"])
@@ -61,14 +72,14 @@ def test_who_answers_the_challenge_gets_what_happens_signed_and_sees_every_call(
     assert got.json["type"] == f"nl.werkeninnetwerken.{POSTED}"
     assert (got.json["data"]["id"], got.json["data"]["aggversion"]) == (str(update.update_id), 1)
     address = got.json["data"]["url"].removeprefix("http://127.0.0.1:8080/api/sharing/v1")
-    (event,) = desk.world.get(address).json["items"]
+    (event,) = either.world.get(address).json["items"]
     assert (event["id"], event["data"]["title"], event["time"]) == (got.id, "Eerste week", got.json["timestamp"])
-    (delivery,) = desk.deliveries(made)
+    (delivery,) = either.deliveries(made)
     assert (delivery["state"], delivery["eventId"], delivery["type"]) == ("delivered", got.id, POSTED)
     (call,) = delivery["attempts"]
     assert (call["number"], call["status"], call["error"], call["answer"]) == (1, 204, None, "")
     assert 0 <= call["latencyMs"] < 5000
-    assert "secret" not in desk.seen(made)
+    assert "secret" not in either.seen(made)
 
 
 def test_only_wanted_types_are_sent_and_from_the_position_that_was_asked(desk: Desk, receiver: Receiver) -> None:
@@ -89,22 +100,22 @@ def test_a_full_body_that_is_too_large_is_sent_thin(desk: Desk, receiver: Receiv
     assert len(got.body) < 20_000
 
 
-def test_what_fails_is_sent_again_later_and_later_under_the_same_id(desk: Desk, receiver: Receiver) -> None:
+def test_what_fails_is_sent_again_later_and_later_under_the_same_id(either: Desk, receiver: Receiver) -> None:
     receiver.answer = refusing(500, 302, 400, Location="http://127.0.0.1:1/")
-    made = desk.active(receiver)
-    desk.post_update()
-    desk.send()
+    made = either.active(receiver)
+    either.post_update()
+    either.send()
     assert len(receiver.got) == 1
     for seconds, calls in ((7, 2), (150, 2), (400, 3), (3000, 4)):
         with clock.moved(timedelta(seconds=seconds)):
-            desk.send()
+            either.send()
             assert len(receiver.got) == calls, seconds
     assert len({each.id for each in receiver.got}) == 1
     assert len({each.headers["webhook-timestamp"] for each in receiver.got}) == 4
-    (delivery,) = desk.deliveries(made)
+    (delivery,) = either.deliveries(made)
     assert [each["status"] for each in delivery["attempts"]] == [500, 302, 400, 204]
     assert (delivery["state"], delivery["attempts"][0]["answer"]) == ("delivered", "not now")
-    assert desk.seen(made)["failingSince"] is None
+    assert either.seen(made)["failingSince"] is None
 
 
 def test_a_retry_after_is_honoured_for_everything_that_goes_there(desk: Desk, receiver: Receiver) -> None:
@@ -207,16 +218,16 @@ def test_whatever_dies_at_whichever_step_everything_arrives(desk: Desk, receiver
     assert {each["state"] for each in desk.deliveries(made)} == {"delivered"}
 
 
-def test_a_call_that_nobody_wrote_down_is_made_again_under_the_same_id(desk: Desk, receiver: Receiver) -> None:
-    made = desk.active(receiver)
-    desk.post_update()
-    desk.sender.step(0)
+def test_a_call_that_nobody_wrote_down_is_made_again_under_the_same_id(either: Desk, receiver: Receiver) -> None:
+    made = either.active(receiver)
+    either.post_update()
+    either.sender.step(0)
     until(lambda: receiver.got)
-    desk.restart()
-    desk.send()
+    either.restart()
+    either.send()
     first, second = receiver.got
     assert (first.id, first.body) == (second.id, second.body)
-    assert [each["state"] for each in desk.deliveries(made)] == ["delivered"]
+    assert [each["state"] for each in either.deliveries(made)] == ["delivered"]
 
 
 def test_the_ledger_is_kept_for_a_month_and_who_leaves_takes_his_webhooks_along(desk: Desk, receiver: Receiver) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import psycopg
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from shared.dutch.compounds import split
 from shared.dutch.parts import PARTS
+from shared.dutch.snippets import SAID, bones
 from shared.dutch.stemming import snowball, stem
 from shared.dutch.words import fold, term_of, words_of
 from tests.service.ideas.search_pairs import ASKED, IDEAS
@@ -74,3 +77,14 @@ def test_the_stemmer_is_the_one_that_postgresql_has(postgresql_url: str) -> None
         theirs = {word: found for word, found in connection.execute(query, [words]) if found}
     assert len(theirs) > 700
     assert {word: snowball(word) for word in theirs} == theirs
+
+
+def test_every_form_of_a_word_keeps_the_bones_by_which_it_is_marked() -> None:
+    chance = random.Random(1)
+    plain = sorted(PARTS)
+    ends = ("", "en", "s", "e", "je", "jes", "er", "ing", "ingen")
+    forms = [word + end for word in plain for end in ends] + ["leden", "steden", "schepen", "huizen", "dieven"]
+    forms += [chance.choice(plain) + chance.choice(plain) + chance.choice(ends) for _ in range(2000)]
+    for word in forms:
+        stems = term_of(word).every()
+        assert [stem for stem in stems if bones(stem)[:SAID] not in bones(word)] == [], word

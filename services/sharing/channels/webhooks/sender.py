@@ -27,7 +27,7 @@ from shared.settings import Settings
 
 Came = tuple[Ticket, Errand, Call]
 POLL = 0.1
-GRACE = 5.0
+GRACE = 2.0
 LINGER = 0.003
 """What comes back so soon after another is written down with it: a commit costs more than the wait."""
 MEASURED_EVERY = 5.0
@@ -128,7 +128,7 @@ class Sender:
         return came
 
     def _finish(self) -> None:
-        """What is still under way gets a few seconds to come back; what does not is called again at the next start."""
+        """What is still under way gets two seconds to come back; what does not is called again at the next start."""
         until = clock.monotonic() + GRACE
         while self.busy and clock.monotonic() < until:
             self._note(POLL)
