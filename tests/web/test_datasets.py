@@ -100,6 +100,7 @@ def test_consent_is_ticked_taken_back_and_the_removal_confirmed(front: Front, sc
     purpose = re.search(r'name="purposes" value="([^"]+)"', page)
     assert purpose
     assert "checked" in participant.does(room, "consents", purposes=purpose[1])
+    scene.leave(scene.participant)
     assert "bevestigt uiterlijk" in participant.does(room, "consents")
     page = researcher.reads(room)
     assert "trok toestemming in" in page

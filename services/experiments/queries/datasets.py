@@ -34,7 +34,8 @@ def list_datasets(session: Session, actor: Actor, proeftuin_id: UUID) -> list[Vi
     """Those of which this reader may know, oldest first; a proeftuin has a handful."""
     proeftuin, researchers = read_proeftuin(session, proeftuin_id), researchers_of(session, proeftuin_id)
     query = select(Dataset).where(Dataset.proeftuin_id == proeftuin_id).order_by(Dataset.id)
-    known = [one for one in session.scalars(query) if _may_know(actor, proeftuin, one, researchers)]
+    own = _consented_to(session, actor, proeftuin_id)
+    known = [one for one in session.scalars(query) if one.id in own or _may_know(actor, proeftuin, one, researchers)]
     return _views(session, actor, proeftuin, known, researchers)
 
 
@@ -42,7 +43,8 @@ def get_dataset(session: Session, actor: Actor, proeftuin_id: UUID, dataset_id: 
     """One dataset. Raises NotFound, also for who may not know of it."""
     proeftuin, researchers = read_proeftuin(session, proeftuin_id), researchers_of(session, proeftuin_id)
     found = _load(session, proeftuin_id, dataset_id)
-    if not _may_know(actor, proeftuin, found, researchers):
+    own = _consented_to(session, actor, proeftuin_id)
+    if dataset_id not in own and not _may_know(actor, proeftuin, found, researchers):
         raise NotFound("no-such-dataset", "There is no such dataset.")
     return _views(session, actor, proeftuin, [found], researchers)[0]
 
@@ -106,6 +108,14 @@ def _may_know(actor: Actor, proeftuin: Proeftuin, dataset: Dataset, researchers:
     """Whether it is there at all for this reader; that something was restricted or destroyed is no secret."""
     told = dataset.readable or dataset.state in ("restricted", "destroyed")
     return told or permissions.may_see_dataset(actor, proeftuin, researchers)
+
+
+def _consented_to(session: Session, actor: Actor, proeftuin_id: UUID) -> set[UUID]:
+    """Those that hold, or held, something of this reader: he knows of them after leaving too, to take that back."""
+    if actor.person_id is None:
+        return set()
+    own = Consent.proeftuin_id == proeftuin_id, Consent.person_id == actor.person_id
+    return set(session.scalars(select(Consent.subject_id).where(*own, Consent.subject_kind == "dataset")))
 
 
 def _views(

@@ -66,6 +66,9 @@ def test_who_left_takes_it_back_and_gives_none_anew(asking: Asking) -> None:
     asking.choose(scene.participant, measuring)
     scene.leave(scene.participant)
     assert asking.given(scene.participant) == [True]
+    known = asking.look(asking.at, scene.participant)
+    assert (known["state"], "description" in known, known["files"]) == ("draft", False, [])
+    assert asking.world.get(asking.at, by=scene.stranger).status_code == 404
     scene.ok(asking.world.delete(f"{asking.at}/consents/me", by=scene.participant))
     assert asking.given(scene.participant) == [False]
     again = asking.world.put(f"{asking.at}/consents/me", {"purposes": [measuring]}, by=scene.participant)

@@ -10,6 +10,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from shared.ids import new_id
 from shared.people import Names
 from tests.kit.world import Answer, World
 from tests.service.experiments.scene import EXPERIMENT, Scene
@@ -94,6 +95,18 @@ def test_every_fact_has_its_date_and_its_source_in_the_public_story(told: Scene)
     assert it["money"]["totals"]["promised"] == 250_000
     assert [each["happened"] for each in it["course"]] == ["proeftuin.formed", "proeftuin.started"]
     assert it["experiments"][0]["revisions"][0]["question"] == EXPERIMENT["question"]
+
+
+def test_it_names_the_proeftuinen_with_which_it_hangs_together(scene: Scene) -> None:
+    scene.form()
+    other = new_id()
+    scene.world.hear(scene.adopted(idea_id=new_id(), proeftuin_id=other, title="Eerder geprobeerd"))
+    body = {"proeftuinId": str(other), "kind": "builds-on", "note": "We gebruiken hun rooster."}
+    scene.ok(scene.world.post(f"{scene.at}/relations", body, by=scene.holder))
+    (tie,) = dossier(scene)["lineage"]["relations"]
+    assert (tie["title"], tie["kind"], tie["outgoing"]) == ("Eerder geprobeerd", "builds-on", True)
+    assert tie["source"]["by"] == "holder"
+    assert "Bouwt voort op" in page(scene)
 
 
 def test_it_counts_people_and_tells_what_is_public_only(told: Scene) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from services.experiments.model.funding import CURRENCY, public_totals
 from services.experiments.model.spending import account_of_all
 from services.experiments.queries.dossier.sources import Telling
+from services.experiments.queries.dossier.ties import ties_of
 
 MONEY = ("funding.added", "funding.changed")
 
@@ -61,4 +62,8 @@ def _lineage(telling: Telling) -> dict[str, Any]:
     it, joined = telling.proeftuin, telling.proeftuin.programme_link
     idea = {"id": it.idea_id, "page": telling.page("ideeen", it.idea_id), "source": telling.source("proeftuin.formed")}
     programme = joined and {"name": joined.name, "url": joined.url, "why_none": joined.why_none}
-    return {"idea": idea, "programme": programme and {**programme, "source": telling.source("programme.linked")}}
+    return {
+        "idea": idea,
+        "programme": programme and {**programme, "source": telling.source("programme.linked")},
+        **ties_of(telling),
+    }

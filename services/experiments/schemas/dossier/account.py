@@ -65,8 +65,26 @@ class DossierProgramme(Sourced):
     why_none = fields.String(allow_none=True)
 
 
+class DossierTie(Sourced):
+    """Another proeftuin with which it hangs together."""
+
+    proeftuin_id = fields.UUID()
+    title = fields.String(allow_none=True)
+    page = fields.Url()
+
+
+class DossierRelation(DossierTie):
+    """How: builds-on (this one on the other, where `outgoing`), same-question or same-programme."""
+
+    kind = fields.String()
+    outgoing = fields.Boolean()
+
+
 class DossierLineage(Schema):
     """Where it comes from, and what it is part of."""
 
     idea = fields.Nested(DossierIdea)
     programme = fields.Nested(DossierProgramme, allow_none=True)
+    relations = fields.List(fields.Nested(DossierRelation))
+    predecessors = fields.List(fields.Nested(DossierTie))
+    successors = fields.List(fields.Nested(DossierTie))
