@@ -92,6 +92,7 @@ class Life(RuleBasedStateMachine):
                 forming.form_proeftuin(session, self.scene.adopted(proeftuin_id=place, initiator_id=initiator))
             self.foreign = funding.add_source(session, self.people[0], self.other, **SOURCE, state="received").id
         self.now = self._look()
+        self._by(self.people[1], participation.join_proeftuin, offer=None)
         if begun != "forming":
             self._compose()
         if begun == "running":
@@ -105,8 +106,8 @@ class Life(RuleBasedStateMachine):
             self._by(speaker, commitments.accept_commitment, self._one("commitment", -1))
         self._by(holder, experiments.add_experiment, question="Helpt het?", approach="Proberen.", indicators=[])
         self._by(holder, affected_groups.name_affected_group, name="Buren", description="", repair_days=DAYS)
-        for group in self._ids("affected_group"):
-            self._by(holder, affected_groups.declare_belonging, group)
+        for by in self.people[:2]:
+            self._by(by, affected_groups.declare_belonging, self._one("affected_group", 0))
         for verb, said in ((plans.state_needs, NEEDS), (plans.set_end_result, RESULT), (plans.plan_sharing, SHARING)):
             self._plan(holder, verb, said)
         self._by(holder, funding.add_source, **SOURCE, state="promised")
