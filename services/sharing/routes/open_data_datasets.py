@@ -9,7 +9,6 @@ from rdflib import DCAT, DCTERMS, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
 from services.sharing.routes.open_data_terms import (
     EU,
-    LANGUAGES,
     SPDX,
     VCARD,
     Where,
@@ -17,6 +16,7 @@ from services.sharing.routes.open_data_terms import (
     distribution,
     documented,
     is_a,
+    spoken,
 )
 
 View = dict[str, Any]
@@ -43,11 +43,9 @@ def dataset(graph: Graph, where: Where, view: View) -> None:
     for keyword in view["keywords"]:
         graph.add((me, DCAT.keyword, Literal(keyword, lang=view["language"])))
     _whose(graph, where, me, view)
-    theme = URIRef(f"{EU}data-theme/{view['theme']}")
-    is_a(graph, theme, SKOS.Concept)
-    classified(graph, me, str(me), view["access"], theme)
+    classified(graph, me, str(me), view["access"], view["theme"])
     documented(graph, me, view["url"])
-    graph.add((me, DCTERMS.language, LANGUAGES.get(view["language"], LANGUAGES["nl"])))
+    spoken(graph, me, view["language"])
     _when_and_where(graph, me, view)
     _how(graph, me, view)
     _files(graph, me, view)
@@ -100,15 +98,18 @@ def _files(graph: Graph, me: URIRef, view: View) -> None:
         one = URIRef(f"{view['url']}#bestand-{number}")
         graph.add((me, DCAT.distribution, one))
         distribution(graph, one, file["url"], file["mediaType"], view["licence"])
+        spoken(graph, one, view["language"])
         graph.add((one, DCTERMS.title, Literal(file["file"], lang=view["language"])))
         graph.add((one, DCAT.byteSize, Literal(file["size"], datatype=XSD.nonNegativeInteger)))
         sum_ = URIRef(f"{one}-sha256")
         graph.add((one, SPDX.checksum, sum_))
         is_a(graph, sum_, SPDX.Checksum)
         graph.add((sum_, SPDX.algorithm, SHA256))
+        is_a(graph, SHA256, SPDX.ChecksumAlgorithm)
         graph.add((sum_, SPDX.checksumValue, Literal(file["sha256"], datatype=XSD.hexBinary)))
     if not view["files"]:
         one = URIRef(f"{view['url']}#bestand")
         graph.add((me, DCAT.distribution, one))
         distribution(graph, one, view["url"], None, view["licence"])
+        spoken(graph, one, view["language"])
         graph.remove((one, DCAT.downloadURL, None))

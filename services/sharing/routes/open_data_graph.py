@@ -16,7 +16,6 @@ from services.sharing.routes.open_data_terms import (
     LANGUAGES,
     LICENCES,
     PROFILE,
-    SOCIETY,
     VCARD,
     Where,
     classified,
@@ -24,8 +23,9 @@ from services.sharing.routes.open_data_terms import (
     documented,
     is_a,
     owned,
+    spoken,
 )
-from services.sharing.routes.open_data_words import CATALOGUE, DATASETS, SERVICES, Words
+from services.sharing.routes.open_data_words import CATALOGUE, DATASETS, SERVICES, STANDARDS, Words
 
 View = dict[str, Any]
 
@@ -59,8 +59,7 @@ def _catalogue(graph: Graph, where: Where) -> None:
     graph.add((me, DCTERMS.license, LICENCES["CC0-1.0"]))
     is_a(graph, PROFILE, DCTERMS.Standard)
     graph.add((me, DCTERMS.conformsTo, PROFILE))
-    for language in LANGUAGES.values():
-        graph.add((me, DCTERMS.language, language))
+    spoken(graph, me)
     _people(graph, where)
 
 
@@ -94,8 +93,7 @@ def _service(graph: Graph, where: Where, name: str, words: Words) -> None:
     graph.add((me, DCAT.endpointURL, URIRef(where.api + words.path)))
     description = words.standard or f"{where.api}/openapi.json"
     graph.add((me, DCAT.endpointDescription, URIRef(description)))
-    for language in LANGUAGES.values():
-        graph.add((me, DCTERMS.language, language))
+    spoken(graph, me)
     for served in words.serves:
         graph.add((me, DCAT.servesDataset, URIRef(f"{where.catalogue}#{served}")))
 
@@ -109,12 +107,14 @@ def _standing_dataset(graph: Graph, where: Where, name: str, words: Words) -> No
     graph.add((me, DCTERMS.accrualPeriodicity, URIRef(EU + "frequency/CONT")))
     is_a(graph, URIRef(EU + "frequency/CONT"), DCTERMS.Frequency)
     documented(graph, me, f"{where.origin}/kennis")
-    for language in LANGUAGES.values():
-        graph.add((me, DCTERMS.language, language))
+    spoken(graph, me)
     for form, (path, media, service) in words.forms.items():
         one = URIRef(f"{where.catalogue}#{name}-{form}")
         graph.add((me, DCAT.distribution, one))
         distribution(graph, one, where.api + path, media, "CC-BY-4.0")
+        spoken(graph, one)
+        if media in STANDARDS:
+            graph.add((one, DCTERMS.conformsTo, URIRef(STANDARDS[media])))
         graph.add((one, DCAT.accessService, URIRef(f"{where.catalogue}#{service}")))
 
 
@@ -129,8 +129,8 @@ def _described(graph: Graph, where: Where, me: URIRef, words: Words) -> None:
 
 def _vocabulary(graph: Graph) -> None:
     """The kinds of what is named from authority lists, so that a reader need not fetch those to check ours."""
-    is_a(graph, SOCIETY, SKOS.Concept)
-    graph.add((SOCIETY, SKOS.prefLabel, Literal("Bevolking en samenleving", lang="nl")))
+    for standard in STANDARDS.values():
+        is_a(graph, URIRef(standard), DCTERMS.Standard)
     for access in ACCESS.values():
         is_a(graph, access, DCTERMS.RightsStatement)
     for licence in LICENCES.values():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, Graph, Literal, Namespace, URIRef
+
+from services.sharing.routes.open_data_words import THEMES
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 EU = "http://publications.europa.eu/resource/authority/"
 MEDIA = "https://www.iana.org/assignments/media-types/"
-SOCIETY = URIRef(EU + "data-theme/SOCI")
 PROFILE = URIRef("https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/")
 LANGUAGES = {"nl": URIRef(EU + "language/NLD"), "en": URIRef(EU + "language/ENG")}
 ACCESS = {
@@ -69,10 +70,20 @@ def owned(graph: Graph, where: Where, me: URIRef) -> None:
     graph.add((me, DCAT.contactPoint, where.contact))
 
 
-def classified(graph: Graph, me: URIRef, identifier: str, access: str, theme: URIRef = SOCIETY) -> None:
+def classified(graph: Graph, me: URIRef, identifier: str, access: str, theme: str = "SOCI") -> None:
     graph.add((me, DCTERMS.identifier, Literal(identifier)))
     graph.add((me, DCTERMS.accessRights, ACCESS.get(access, ACCESS["non-public"])))
-    graph.add((me, DCAT.theme, theme))
+    concept = URIRef(f"{EU}data-theme/{theme}")
+    graph.add((me, DCAT.theme, concept))
+    is_a(graph, concept, SKOS.Concept)
+    for language, label in zip(("nl", "en"), THEMES.get(theme, (theme, theme)), strict=True):
+        graph.add((concept, SKOS.prefLabel, Literal(label, lang=language)))
+
+
+def spoken(graph: Graph, me: URIRef, *languages: str) -> None:
+    """In these languages; in all of ours where none is named."""
+    for language in languages or LANGUAGES:
+        graph.add((me, DCTERMS.language, LANGUAGES.get(language, LANGUAGES["nl"])))
 
 
 def documented(graph: Graph, me: URIRef, page: str) -> None:

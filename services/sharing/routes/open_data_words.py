@@ -5,6 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 ATOM = "https://www.rfc-editor.org/rfc/rfc4287"
+STANDARDS = {"application/atom+xml": ATOM, "application/rss+xml": "https://www.rssboard.org/rss-specification"}
+THEMES = {
+    "AGRI": ("Landbouw, visserij, bosbouw en voeding", "Agriculture, fisheries, forestry and food"),
+    "ECON": ("Economie en financiën", "Economy and finance"),
+    "EDUC": ("Onderwijs, cultuur en sport", "Education, culture and sport"),
+    "ENER": ("Energie", "Energy"),
+    "ENVI": ("Milieu", "Environment"),
+    "GOVE": ("Overheid en publieke sector", "Government and public sector"),
+    "HEAL": ("Gezondheid", "Health"),
+    "INTR": ("Internationale vraagstukken", "International issues"),
+    "JUST": ("Justitie, rechtsstelsel en openbare veiligheid", "Justice, legal system and public safety"),
+    "REGI": ("Regio's en steden", "Regions and cities"),
+    "SOCI": ("Bevolking en samenleving", "Population and society"),
+    "TECH": ("Wetenschap en technologie", "Science and technology"),
+    "TRAN": ("Vervoer", "Transport"),
+}
+"""The data themes as the European Union names them, since a concept has one preferred label in a language."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyshacl
 import pytest
-from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
+from rdflib import DCAT, DCTERMS, RDF, SKOS, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from services.sharing.service import build
@@ -21,6 +21,7 @@ from tests.service.sharing.conftest import dataset, file, posted
 
 SHAPES = Graph().parse(Path(__file__).parents[2] / "kit" / "dcat_ap_nl.ttl")
 NEXT = URIRef("http://www.w3.org/ns/hydra/core#next")
+HEALTH = URIRef("http://publications.europa.eu/resource/authority/data-theme/HEAL")
 CATALOGUE = URIRef("http://127.0.0.1:8080/api/sharing/v1/catalogue")
 
 
@@ -43,6 +44,7 @@ def described(number: int, title: str, text: str) -> DatasetPublished:
         "description": text[:9000],
         "provenance": text[:2000],
         "keywords": ["werk", "<b>"],
+        "theme": "HEAL",
     }
     if number % 2:
         return dataset(**texts, files=[file("a.csv"), file("b.json", media_type="application/json")])
@@ -67,6 +69,14 @@ def test_the_catalogue_is_valid_by_its_profile(world: World) -> None:
     assert faults(found) == ""
     assert len(set(found.subjects(RDF.type, DCAT.Dataset))) == 7
     assert len(set(found.subjects(RDF.type, DCAT.DataService))) == 3
+    assert {str(each) for each in found.objects(HEALTH, SKOS.prefLabel)} == {"Gezondheid", "Health"}
+
+
+def test_each_feed_names_the_standard_it_is_written_by(world: World) -> None:
+    found = graph(world)
+    named = {str(one).rpartition("-")[2]: str(standard) for one, standard in found.subject_objects(DCTERMS.conformsTo)}
+    assert named["atom"].endswith("/rfc4287")
+    assert named["rss"].endswith("/rss-specification")
 
 
 def test_the_shapes_would_find_what_is_missing(world: World) -> None:
