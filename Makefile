@@ -25,7 +25,7 @@ test: $(VENV)/dev ## Run all tests; what needs PostgreSQL, RabbitMQ or Chromium 
 	@echo "Testing …"
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not kills and not wordpress"
 
-kills: $(VENV)/dev ## Kill everything at every step while 5,000 events travel, on both transports (minutes, and two quiet cores)
+kills: $(VENV)/dev ## Kill everything at every step, on both transports and on the way to channels (minutes, and two quiet cores)
 	@$(BIN)/python -m pytest -m kills
 
 wordpress: $(VENV)/dev ## Try the website channel on a real WordPress (apt packages wordpress, php-…; TEST_MYSQL_URL=mysql://user@host)

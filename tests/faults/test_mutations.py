@@ -11,7 +11,8 @@ import pytest
 from tests.kit import servers
 
 ROOT = Path(__file__).parents[2]
-NEEDS_BROKER = [pytest.mark.rabbit, pytest.mark.postgres]
+NEEDS_BROKER = [pytest.mark.rabbit, pytest.mark.postgres, pytest.mark.kills]
+"""Two minutes with a broker: `make kills` plays them there, `make test` in one process."""
 CASES = [
     ("embedded", "dies_in_the_inbox", "ack_before_commit"),
     ("embedded", "dies_before_the_mark", "mark_before_confirm"),

@@ -18,32 +18,17 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from deploy.documents.parts import ROOT
 from tests.kit import servers
 from tests.kit.drain import until
 from tests.kit.embedded import Running, running
+from tests.stories.document import examples, sections
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 HERE = "http://127.0.0.1:8080"
-DOCUMENT = (ROOT / "docs" / "integrating.md").read_text()
-ELSEWHERE = {"Follow it over AMQP"}
-"""Sections whose examples have tests of their own, where what they need is at hand."""
+ELSEWHERE = {"Follow it over AMQP", "Data sets"}
+"""Sections whose examples have tests of their own, where what they need is at hand: a broker, a proeftuin."""
 HOOKS, CLIENTS = "Get what happens sent to you (webhooks)", "Log in with Proeftuin, and act with someone's permission"
 STREAM_SECONDS = "2"
-
-
-def sections() -> dict[str, str]:
-    """The document's sections by their headings."""
-    parts = re.split(r"^## (.+)$", DOCUMENT, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def examples(section: str, language: str = "sh") -> list[str]:
-    """The commands of one section; each `curl` is one."""
-    found: list[str] = re.findall(rf"```{language}\n(.*?)```", sections()[section], re.DOTALL)
-    if language != "sh":
-        return found
-    return [each for block in found for each in re.split(r"\n(?=curl )", block.strip())]
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,10 @@ STORY_URL, STORY_MAIL (the folder its mails land in), ADMIN_EMAIL and ADMIN_PASS
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
+import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,6 +23,7 @@ from deploy.demo.person import PASSWORD, Person, eventually
 from deploy.demo.story import Story
 from shared import clock
 from tests.kit.embedded import Running, running
+from tests.stories.document import examples
 from tests.stories.machine import listening
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -45,7 +48,7 @@ def story(system: Running) -> Iterator[Story]:
 
 
 def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_learns(
-    story: Story, system: Running
+    story: Story, system: Running, tmp_path: Path
 ) -> None:
     story.gather_people()
     _idea_needs_enough_people(story)
@@ -62,6 +65,7 @@ def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_lea
         machine.hears(texts.UPDATE["title"])
     story.gather_data()
     _data_are_found_and_fetched_by_anyone(story)
+    _a_file_is_sent_as_the_document_shows(story, tmp_path)
     story.leave_and_join()
     _history_keeps_both(story)
     _who_left_cannot_post(story)
@@ -180,6 +184,17 @@ def _data_are_found_and_fetched_by_anyone(story: Story) -> None:
     assert eventually(described)
     found = story.visitor.get("sharing/v1/search?type=dataset&q=rust werkweek")["items"]
     assert any(each["proeftuinId"] == story.proeftuin_id for each in found)
+
+
+def _a_file_is_sent_as_the_document_shows(story: Story, folder: Path) -> None:
+    (command,) = examples("Data sets")
+    there = f"{story.at.removeprefix('experiments/v1/')}/datasets/{story.dataset_id}"
+    filled = command.replace("proeftuinen/ID/datasets/ID", there)
+    token = story["first"].http.headers["Authorization"].removeprefix("Bearer ")
+    known = {"PATH": os.environ["PATH"], "PUBLIC_URL": story.url, "TOKEN": token}
+    (folder / "results.csv").write_bytes(texts.DATA)
+    ended = subprocess.run(["sh", "-c", filled], cwd=folder, env=known, capture_output=True, timeout=30, check=True)
+    assert json.loads(ended.stdout)["name"] == "results.csv", ended.stdout
 
 
 def _history_keeps_both(story: Story) -> None:
