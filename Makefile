@@ -23,7 +23,7 @@ rebuild: $(VENV)/runtime ## Build catalogue and search anew from their owners' f
 
 test: $(VENV)/dev ## Run all tests; what needs PostgreSQL, RabbitMQ or Chromium says so where they are missing
 	@echo "Testing …"
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not kills and not wordpress"
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not kills and not wordpress"
 
 kills: $(VENV)/dev ## Kill everything at every step, on both transports and on the way to channels (minutes, and two quiet cores)
 	@$(BIN)/python -m pytest -m kills

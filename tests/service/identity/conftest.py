@@ -6,9 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from services.identity.model import password
 from tests.kit.world import World
 from tests.service.identity.acts import identity_at, sqlite_identity
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=2048, parallelism=1)
+
+
+@pytest.fixture(autouse=True)
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as always, in a hundredth of the time. Files about that time have it taken in full again."""
+    monkeypatch.setattr(password, "_hasher", QUICK)
+    monkeypatch.setattr(password, "NOBODY", QUICK.hash("nobody knows"))
 
 
 @pytest.fixture

@@ -7,12 +7,19 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import pytest
+
 from shared import clock
 from tests.kit.world import World
 from tests.service.identity.acts import member, registration, sqlite_identity
 
 ROUNDS = 9
 Ask = Callable[[int], Any]
+
+
+@pytest.fixture(autouse=True)
+def quick_hashing() -> None:
+    """Time is what these are about: hashing takes as long as it does for people."""
 
 
 def _ratio(known: Ask, unknown: Ask) -> float:

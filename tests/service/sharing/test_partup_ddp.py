@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -29,7 +30,19 @@ def fake() -> Iterator[PartupFake]:
 
 @pytest.fixture
 def line(fake: PartupFake) -> Iterator[Connection]:
-    connection = Connection(fake.url, patience=0.4)
+    with opened(fake, patience=10) as connection:
+        yield connection
+
+
+@pytest.fixture
+def impatient(fake: PartupFake) -> Iterator[Connection]:
+    with opened(fake, patience=0.4) as connection:
+        yield connection
+
+
+@contextmanager
+def opened(fake: PartupFake, *, patience: float) -> Iterator[Connection]:
+    connection = Connection(fake.url, patience=patience)
     connection.open()
     yield connection
     connection.close()
@@ -53,14 +66,14 @@ def test_what_a_subscription_shows_is_forgotten_when_it_ends(fake: PartupFake, l
 
 @pytest.mark.parametrize("mishap", [LOST, DROPPED, SILENT])
 def test_a_method_without_an_answer_is_dropped_in_time_and_the_line_is_closed(
-    fake: PartupFake, line: Connection, mishap: str
+    fake: PartupFake, impatient: Connection, mishap: str
 ) -> None:
     fake.mishaps.append(("login", mishap))
     with pytest.raises(Dropped):
-        line.call("login", LOGIN)
-    assert not line.is_fresh(60)
+        impatient.call("login", LOGIN)
+    assert not impatient.is_fresh(60)
     with pytest.raises(Dropped):
-        line.call("login", LOGIN)
+        impatient.call("login", LOGIN)
 
 
 def test_nothing_was_asked_where_nobody_is_in_or_they_speak_otherwise(fake: PartupFake) -> None:
