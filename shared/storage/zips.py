@@ -13,6 +13,8 @@ MOST_BYTES = 500 * 1024 * 1024
 MOST_TIMES = 100
 """How many times larger all of it may be than the zip."""
 RUNS = re.compile(r"\.(html?|xhtml|svgz?|xml|js|mjs|exe|dll|com|bat|cmd|ps1|vbs|scr|msi|jar|sh|apk|lnk|zip)$", re.I)
+UNREADABLE = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError)
+"""All that the library raises for a zip made badly, on purpose or not: an end too early, a place that is not there."""
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -24,7 +26,7 @@ def what_zip(path: Path) -> str:
             wrong = _wrong(entries, path.stat().st_size)
             kind = "zip" if wrong else _kind(found, entries)
             wrong += _dangerous(entries, kind)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise Invalid("file-not-taken", "This zip cannot be read.", (_reason("broken", "It is not whole."),)) from error
     if wrong:
         raise Invalid("file-not-taken", "This zip is not taken.", wrong)
@@ -35,9 +37,13 @@ def _kind(found: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> str:
     names = {each.filename for each in entries}
     if {"[Content_Types].xml", "xl/workbook.xml"} <= names:
         return "xlsx"
-    if entries and entries[0].filename == "mimetype" and entries[0].file_size == len(ODS):
-        return "ods" if found.read(entries[0]).decode("ascii", "replace") == ODS else "zip"
-    return "zip"
+    return "ods" if entries and _says_ods(found, entries[0]) else "zip"
+
+
+def _says_ods(found: zipfile.ZipFile, first: zipfile.ZipInfo) -> bool:
+    """Whether its first file says so, as the format asks: uncompressed, so that nothing strange is unpacked."""
+    is_said = first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+    return is_said and first.file_size == len(ODS) and found.read(first).decode("ascii", "replace") == ODS
 
 
 def _wrong(entries: list[zipfile.ZipInfo], packed: int) -> list[Reason]:

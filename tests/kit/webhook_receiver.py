@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 
@@ -52,7 +53,7 @@ class Received:
                 try:
                     key.verify(base64.b64decode(each.removeprefix("v1a,")), self._content)
                     return True
-                except Exception:
+                except InvalidSignature:
                     continue
         return False
 

@@ -25,35 +25,30 @@ class CallClosing(Schema):
     reason = text(2000, load_default=None, allow_none=True)
 
 
-class CallCard(Schema):
+class CallFacts(Schema):
+    """What everyone may know of a call."""
+
+    id = fields.UUID()
+    proeftuin_id = fields.UUID()
+    seeks = fields.String()
+    title = fields.String()
+    text = fields.String()
+    language = fields.String()
+    state = fields.String()
+    opened_at = fields.AwareDateTime()
+    ended_at = fields.AwareDateTime(allow_none=True)
+    reason = fields.String(allow_none=True)
+
+
+class CallCard(CallFacts):
     """A call among those of every proeftuin."""
 
-    id = fields.UUID()
-    proeftuin_id = fields.UUID()
     proeftuin_title = fields.String()
-    seeks = fields.String()
-    title = fields.String()
-    text = fields.String()
-    language = fields.String()
-    state = fields.String()
-    opened_at = fields.AwareDateTime()
-    ended_at = fields.AwareDateTime(allow_none=True)
-    reason = fields.String(allow_none=True)
 
 
-class CallView(Schema):
+class CallView(CallFacts):
     """A call of one proeftuin. `filledWith` is the organisation or werkkring that came, if it was one."""
 
-    id = fields.UUID()
-    proeftuin_id = fields.UUID()
-    seeks = fields.String()
-    title = fields.String()
-    text = fields.String()
-    language = fields.String()
-    state = fields.String()
-    opened_at = fields.AwareDateTime()
-    ended_at = fields.AwareDateTime(allow_none=True)
-    reason = fields.String(allow_none=True)
     filled_with = fields.UUID(allow_none=True)
     opened_by = fields.UUID(allow_none=True)
 

@@ -26,55 +26,40 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     number: int
 
 
+class DatasetFacts(Event):
+    """What is told of a dataset that everyone may know of: of it as it is now, with nothing left out."""
+
+    dataset_id: UUID
+    proeftuin_id: UUID
+    title: Words
+    description: Text
+    keywords: list[Words]
+    theme: str
+    licence: str
+    language: str
+    starts_on: date | None
+    ends_on: date | None
+    place: Words | None
+    contact_id: UUID
+    contact: Words
+    access: Access
+    frequency: Frequency
+    provenance: Text
+    personal_data: bool
+    files: list[FileFacts]
+
+
 @event("experiments.dataset.published.v1", subject="dataset_id")
-class DatasetPublished(Event):
+class DatasetPublished(DatasetFacts):
     """Said when everyone may know of a dataset; and where `access` is public, have its files.
 
     Its contact is an organisation: `contact` is what it is called, `contact_id` its id.
     """
 
-    dataset_id: UUID
-    proeftuin_id: UUID
-    title: Words
-    description: Text
-    keywords: list[Words]
-    theme: str
-    licence: str
-    language: str
-    starts_on: date | None
-    ends_on: date | None
-    place: Words | None
-    contact_id: UUID
-    contact: Words
-    access: Access
-    frequency: Frequency
-    provenance: Text
-    personal_data: bool
-    files: list[FileFacts]
-
 
 @event("experiments.dataset.revised.v1", subject="dataset_id")
-class DatasetRevised(Event):
+class DatasetRevised(DatasetFacts):
     """Said when the description or the files of a published dataset change. Carries all that is true now."""
-
-    dataset_id: UUID
-    proeftuin_id: UUID
-    title: Words
-    description: Text
-    keywords: list[Words]
-    theme: str
-    licence: str
-    language: str
-    starts_on: date | None
-    ends_on: date | None
-    place: Words | None
-    contact_id: UUID
-    contact: Words
-    access: Access
-    frequency: Frequency
-    provenance: Text
-    personal_data: bool
-    files: list[FileFacts]
 
 
 @event("experiments.dataset.restricted.v1", subject="dataset_id")
@@ -100,25 +85,7 @@ class DatasetDestroyed(Event):
 
 
 @event("experiments.dataset.restated.v1", subject="dataset_id")
-class DatasetRestated(Event):
+class DatasetRestated(DatasetFacts):
     """Said on request, to one listener, with what is true now of a published dataset."""
 
-    dataset_id: UUID
-    proeftuin_id: UUID
-    title: Words
-    description: Text
-    keywords: list[Words]
-    theme: str
-    licence: str
-    language: str
-    starts_on: date | None
-    ends_on: date | None
-    place: Words | None
-    contact_id: UUID
-    contact: Words
-    access: Access
-    frequency: Frequency
-    provenance: Text
-    personal_data: bool
-    files: list[FileFacts]
     published_at: Moment

@@ -91,3 +91,10 @@ def test_a_clean_name_is_clean_and_means_no_other_place(name: str) -> None:
     assert clean_name(clean) == clean
     assert len(clean) <= LONGEST
     assert not clean or (clean.isascii() and clean[0].isalnum() and not set(clean) & set(' "\\/:%\n'))
+
+
+def test_a_sheet_that_says_its_kind_in_broken_packing_is_refused(tmp_path: Path) -> None:
+    body = bytearray(zipped({"mimetype": ODS.encode(), "content.xml": b"<office/>"}))
+    start = body.index(b"mimetype") + len("mimetype")
+    body[start : start + 6] = bytes(each ^ 0xFF for each in body[start : start + 6])
+    assert reasons(tmp_path / "file", "a.ods", bytes(body))
