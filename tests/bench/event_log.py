@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import statistics
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import cycle, islice
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, text
@@ -21,11 +18,11 @@ from sqlalchemy import Table, text
 from deploy.documents.samples import SAMPLES
 from services.sharing.model import PublicEvent, PublicPosition, public_types
 from services.sharing.service import build
-from shared import clock, logs, migrations
+from shared import clock, logs
 from shared.bus.sql import insert_many, upsert
 from shared.ids import new_id
-from tests.kit import servers
-from tests.kit.world import World, world_of
+from tests.bench.migrated import migrated_world
+from tests.kit.world import World
 
 STEPS, CHUNK, PAGE = (0.01, 1.0), 5000, 200
 RARE = "ideas.call.closed.v1"
@@ -86,31 +83,12 @@ def _p95(took: list[float]) -> float:
     return 1000 * (statistics.quantiles(took, n=20)[-1] if len(took) > 1 else took[0])
 
 
-@contextmanager
-def a_log(kind: str) -> Iterator[World]:
-    with tempfile.TemporaryDirectory() as folder:
-        if kind == "sqlite":
-            yield from _migrated(f"sqlite:///{Path(folder) / 'sharing.db'}")
-        else:
-            with servers.fresh_postgresql() as url:
-                yield from _migrated(url)
-
-
-def _migrated(url: str) -> Iterator[World]:
-    world = world_of(build, url)
-    try:
-        migrations.migrate(world.service.database, world.service.migrations)
-        yield world
-    finally:
-        world.close()
-
-
 def main(kinds: list[str], most: int) -> None:
     logs.configure("bench", level=50)
     print("| log | events | events/s | p95, a page of 200 | p95, last hundredth | p95, one type |")
     print("|---|---|---|---|---|---|")
     for kind in kinds:
-        with a_log(kind) as world:
+        with migrated_world(build, kind) as world:
             world.get("/events")  # the first request does what is done once
             coming, filled = lines(), 0
             for step in STEPS:

@@ -7,22 +7,19 @@ kind of question, the median and the 95th percentile in milliseconds, through th
 from __future__ import annotations
 
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 from sqlalchemy import Table, insert, text
 
 from services.sharing.model import ROOM, Document, SearchEntry, mark_of
 from services.sharing.service import build
-from shared import clock, logs, migrations
+from shared import clock, logs
 from shared.dutch.index import count_words, line_of, terms_of
 from shared.dutch.words import ANALYSIS, words_of
 from shared.ids import new_id
 from tests.bench.many_ideas import CHUNK, STEPS, chance, measured, plain, word, words
-from tests.kit import servers
-from tests.kit.world import World, world_of
+from tests.bench.migrated import migrated_world
+from tests.kit.world import World
 
 KINDS = ("publication",) * 10 + ("idea",) * 6 + ("proeftuin",) * 3 + ("dataset",)
 
@@ -82,30 +79,11 @@ def questions() -> dict[str, Callable[[], str]]:
     }
 
 
-@contextmanager
-def catalogue(kind: str) -> Iterator[World]:
-    with tempfile.TemporaryDirectory() as folder:
-        if kind == "sqlite":
-            yield from _migrated(f"sqlite:///{Path(folder) / 'sharing.db'}")
-        else:
-            with servers.fresh_postgresql() as url:
-                yield from _migrated(url)
-
-
-def _migrated(url: str) -> Iterator[World]:
-    world = world_of(build, url)
-    try:
-        migrations.migrate(world.service.database, world.service.migrations)
-        yield world
-    finally:
-        world.close()
-
-
 def main(kinds: list[str], most: int) -> None:
     logs.configure("bench", level=50)
     for kind in kinds:
         print(f"| {kind} | {' | '.join(questions())} |", flush=True)
-        with catalogue(kind) as world:
+        with migrated_world(build, kind) as world:
             there = 0
             for step in STEPS:
                 fill(world, int(most * step) - there)

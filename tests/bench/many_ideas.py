@@ -10,10 +10,7 @@ from __future__ import annotations
 import random
 import statistics
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import Table, insert, text
@@ -21,13 +18,13 @@ from sqlalchemy import Table, insert, text
 from services.ideas.model import Idea, SearchEntry
 from services.ideas.search.index import count_words
 from services.ideas.service import build
-from shared import clock, logs, migrations
+from shared import clock, logs
 from shared.dutch.index import line_of, terms_of
 from shared.dutch.parts import PARTS
 from shared.dutch.words import ANALYSIS, words_of
 from shared.ids import new_id
-from tests.kit import servers
-from tests.kit.world import World, world_of
+from tests.bench.migrated import migrated_world
+from tests.kit.world import World
 
 STEPS, TIMES, CHUNK = (0.01, 0.1, 1.0), 200, 1000
 chance = random.Random(20)
@@ -113,29 +110,10 @@ def measured(world: World, ask: Callable[[], str]) -> str:
     return f"{places[9] * 1000:.0f} / {places[-1] * 1000:.0f}"
 
 
-@contextmanager
-def database(kind: str) -> Iterator[World]:
-    with tempfile.TemporaryDirectory() as folder:
-        if kind == "sqlite":
-            yield from _migrated(f"sqlite:///{Path(folder) / 'ideas.db'}")
-        else:
-            with servers.fresh_postgresql() as url:
-                yield from _migrated(url)
-
-
-def _migrated(url: str) -> Iterator[World]:
-    world = world_of(build, url)
-    try:
-        migrations.migrate(world.service.database, world.service.migrations)
-        yield world
-    finally:
-        world.close()
-
-
 def main(kinds: list[str], most: int) -> None:
     logs.configure("bench", level=50)
     for kind in kinds:
-        with database(kind) as world:
+        with migrated_world(build, kind) as world:
             ids: list[UUID] = []
             for step in STEPS:
                 ids += fill(world, int(most * step) - len(ids))

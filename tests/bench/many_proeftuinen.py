@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import statistics
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import insert, text
 
 from services.experiments.service import build
-from shared import clock, logs, migrations
+from shared import clock, logs
 from tests.bench import proeftuin_rows as made
-from tests.kit import servers
-from tests.kit.world import World, world_of
+from tests.bench.migrated import migrated_world
+from tests.kit.world import World
 
 STEPS, TIMES, CHUNK = (0.01, 0.1, 1.0), 100, 100
 Ask = Callable[[], str]
@@ -89,31 +86,11 @@ def measured(world: World, ask: Ask) -> tuple[float, float]:
     return places[9] * 1000, places[-1] * 1000
 
 
-@contextmanager
-def database(kind: str) -> Iterator[World]:
-    """A migrated database of its own, dropped afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        if kind == "sqlite":
-            yield from _migrated(f"sqlite:///{Path(folder) / 'experiments.db'}")
-        else:
-            with servers.fresh_postgresql() as url:
-                yield from _migrated(url)
-
-
-def _migrated(url: str) -> Iterator[World]:
-    world = world_of(build, url)
-    try:
-        migrations.migrate(world.service.database, world.service.migrations)
-        yield world
-    finally:
-        world.close()
-
-
 def main(kinds: list[str], most: int) -> None:
     """Print a table for each kind of database."""
     logs.configure("bench", level=50)
     for kind in kinds:
-        with database(kind) as world:
+        with migrated_world(build, kind) as world:
             ids: list[UUID] = []
             found: dict[str, list[tuple[float, float]]] = {}
             for step in STEPS:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from services.ideas.service import build
 from shared import logs
 from shared.ids import new_id
-from tests.bench.many_ideas import database
+from tests.bench.migrated import migrated_world
 from tests.kit.world import World
 from tests.service.ideas.acts import open_idea
 from tests.service.ideas.search_pairs import ASKED, IDEAS
@@ -65,7 +66,7 @@ def measure(world: World, names: dict[str, str], ask: Callable[[World, str], Any
 def main() -> None:
     logs.configure("bench", level=50)
     for kind in ["sqlite", *(["postgresql"] if "TEST_POSTGRESQL_URL" in os.environ else [])]:
-        with database(kind) as world:
+        with migrated_world(build, kind) as world:
             names = fill(world)
             for what, ask in (("search", by_searching), ("similar", by_likeness)):
                 found = measure(world, names, ask)
