@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 _offset = timedelta()
+_held: datetime | None = None
 
 
 def now() -> datetime:
     """The present moment, in UTC, to the millisecond: what a database and a browser both keep."""
-    moment = datetime.now(UTC) + _offset
+    moment = (_held or datetime.now(UTC)) + _offset
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
@@ -38,3 +39,14 @@ def moved(by: timedelta) -> Iterator[None]:
         yield
     finally:
         _offset = before
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """For tests: let no time pass for the whole process, so that what is due shows exactly; `moved` still moves."""
+    global _held
+    before, _held = _held, datetime.now(UTC)
+    try:
+        yield
+    finally:
+        _held = before

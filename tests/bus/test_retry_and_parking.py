@@ -65,17 +65,18 @@ def test_a_retry_waits_its_time_and_then_has_its_effect(wires: Wires) -> None:
 
 
 def test_a_retry_climbs_the_whole_ladder(wires: Wires) -> None:
-    ear, start, moments = wires.ear(answer=fails_with(Retry())), clock.now(), []
-    hear(wires, ear, new_id())
-    passed = timedelta()
-    for rung in (1, 5, 30, 120, 600, 3600, 6 * 3600, 6 * 3600):
-        row = ear.rows("waiting")[0]
-        moments.append((row.next_attempt_at - (start + passed)).total_seconds() / rung)
-        passed = row.next_attempt_at - start + timedelta(seconds=0.1)
-        later(ear, seconds=passed.total_seconds())
+    ear, waits, passed = wires.ear(answer=fails_with(Retry())), [], timedelta()
+    with clock.held():
+        start = clock.now()
+        hear(wires, ear, new_id())
+        for _ in (*retry.LADDER, "and its last rung again"):
+            due = ear.rows("waiting")[0].next_attempt_at - start
+            waits.append((due - passed).total_seconds())
+            passed = due
+            later(ear, seconds=due.total_seconds() + 0.001)
     assert [row.attempts for row in ear.rows("waiting")] == [9]
-    assert all(0.75 < each < 1.6 for each in moments[:1]), moments
-    assert all(0.6 < each < 1.5 for each in moments[1:]), moments
+    rungs = [wait / rung for wait, rung in zip(waits, (*retry.LADDER, retry.LADDER[-1]), strict=True)]
+    assert all(0.79 < each < 1.21 for each in rungs), rungs
 
 
 def test_a_retry_is_given_up_after_two_weeks(wires: Wires) -> None:
