@@ -86,10 +86,12 @@ def counted(
     entered: Mapping[UUID, Groups],
     able: Iterable[UUID],
     shuffle: Callable[[list[UUID]], None] = at_random,
+    beside: Sequence[Cohort] = (),
 ) -> tuple[list[Cohort], list[Cohort]]:
     """Which of the cohorts count for a period, and which new ones, of people who are in none.
 
     `entered` are those who have a value, each with the groups he belongs to; `able` those who could still have entered.
+    `beside` are the cohorts of the proeftuin's other indicators: one that asks the same again must not tell them apart.
     It looks at who entered and never at what: so what is left out tells nothing either.
     """
     complete = []
@@ -102,7 +104,20 @@ def counted(
     placed = {person for cohort in cohorts if cohort.living for person in cohort.people}
     free = sorted(set(entered) - placed)
     shuffle(free)
-    return complete, _form(indicator_id, cohorts, {person: entered[person] for person in free})
+    known = [*cohorts, *beside]
+    formed = [_cohort(indicator_id, people, entered) for people in _together_before(known, free)]
+    left = set(free).difference(*(cohort.people for cohort in formed))
+    return complete, formed + _form(indicator_id, known, {person: entered[person] for person in free if person in left})
+
+
+def _together_before(known: Sequence[Cohort], free: Iterable[UUID]) -> list[list[UUID]]:
+    """The same people as were counted together before, those who still are first: they tell nothing anew."""
+    left, found = set(free), []
+    for cohort in sorted(known, key=lambda one: not one.living):
+        if cohort.people <= left:
+            left -= cohort.people
+            found.append(sorted(cohort.people))
+    return found
 
 
 def _form(indicator_id: UUID, cohorts: Sequence[Cohort], free: Mapping[UUID, Groups]) -> list[Cohort]:
@@ -144,8 +159,8 @@ def _half_of_each(again: list[UUID], known: Mapping[UUID, History]) -> list[UUID
 def differs_enough(people: Iterable[UUID], known: Mapping[UUID, History]) -> bool:
     """Whether a new cohort of these people can be told, for the guard holds whatever was or will be published.
 
-    Take any sum and difference of cohorts in which this one is the youngest that does not cancel. People without a
-    history are in no older cohort, so they stay in it. Those with one and the same history weigh the same in the older
+    Take any sum and difference of cohorts (the same people twice are one cohort here) in which this one is the youngest
+    that does not cancel. People without a history are in no older cohort, so they stay in it. Those with one and the same history weigh the same in the older
     cohorts: either those inside do not cancel, or those outside do not. So at least the smaller part of each stays.
     """
     chosen = set(people)

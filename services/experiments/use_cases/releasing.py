@@ -121,20 +121,17 @@ def _release(session: Session, proeftuin: Proeftuin, indicator: Indicator) -> li
 def _cohorts_for(
     session: Session, proeftuin: Proeftuin, indicator: Indicator, values: dict[UUID, Decimal]
 ) -> list[Cohort]:
-    known = list(
-        session.scalars(
-            select(Cohort)
-            .where(Cohort.indicator_id == indicator.id)
-            .options(selectinload(Cohort.members))
-            .order_by(Cohort.id)
-        )
-    )
+    every = select(Cohort).join(Indicator, Indicator.id == Cohort.indicator_id)
+    every = every.where(Indicator.proeftuin_id == proeftuin.id).options(selectinload(Cohort.members))
+    known = session.scalars(every.order_by(Cohort.id)).all()
+    own = [cohort for cohort in known if cohort.indicator_id == indicator.id]
+    beside = [cohort for cohort in known if cohort.indicator_id != indicator.id]
     entered = _with_groups(session, proeftuin.id, values)
     consenting = select(Consent.person_id).where(
         Consent.purpose_id == indicator.experiment_id, Consent.withdrawn_at.is_(None)
     )
     able = set(session.scalars(consenting)) & {stint.person_id for stint in proeftuin.participants}
-    complete, formed = counted(indicator.id, known, entered, able)
+    complete, formed = counted(indicator.id, own, entered, able, beside=beside)
     session.add_all(formed)
     session.flush()
     return [*complete, *formed]

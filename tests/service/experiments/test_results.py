@@ -9,7 +9,7 @@ import pytest
 from services.experiments.model import Cohort
 from shared import clock
 from shared.events.experiments import ResultsOpened, ResultsReleased, ResultsRevised
-from tests.service.experiments.lab import Lab, this_month
+from tests.service.experiments.lab import MONTHLY, Lab, this_month
 from tests.service.experiments.scene import Scene
 from tests.service.experiments.test_erase_person import rows
 
@@ -139,3 +139,22 @@ def test_results_are_for_who_is_inside_until_a_holder_opens_them(lab: Lab) -> No
     seen = scene.ok(lab.world.get(path))
     assert [each["n"] for each in seen["items"]] == [5]
     assert not any(str(person) in str(seen) for person in people)
+
+
+def test_a_second_indicator_that_asks_the_same_gives_away_nobody_who_forgot_it(on_both: Scene) -> None:
+    lab = Lab(on_both)
+    lab.scene.ok(lab.revise(1, indicators=[MONTHLY, {**MONTHLY, "name": "Plezier, nog eens"}]))
+    second, people, first = lab.indicators()[1]["id"], lab.people(7), lab.indicator
+    lab.all_enter(people)
+    for person in people[:6]:
+        lab.enter(person, indicatorId=second)
+    with clock.moved(timedelta(days=50)):
+        lab.world.pass_time()
+        assert [(told["indicatorId"], told["n"]) for told in lab.results()] == [(first, 7)], "seven less six is one"
+        for person in people:
+            for indicator in (first, second):
+                lab.enter(person, indicatorId=indicator)
+    with clock.moved(timedelta(days=100)):
+        lab.world.pass_time()
+        told = [(each["indicatorId"], each["n"]) for each in lab.results()]
+    assert sorted(told) == sorted([(first, 7), (first, 7), (second, 7)])

@@ -1,7 +1,7 @@
 """An attacker collects every answer ever given and compares them all. He may know no sum over fewer than five people.
 
 He gets the strongest help there is: he knows who is counted in each answer, and nobody's value ever changes, so that
-last week's answer and this week's can be compared. He subtracts, weighs and adds as he likes (linear algebra).
+last week's answer and this week's can be compared, and those of two indicators that ask the same. He subtracts, weighs and adds as he likes (linear algebra).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from services.experiments.model import Cohort, CohortMember
 from services.experiments.model.cohorts import LEAST, counted, differs_enough, histories
 from shared.ids import new_id
 
-INDICATOR, GROUPS = new_id(), (new_id(), new_id())
+INDICATORS, GROUPS = (new_id(), new_id()), (new_id(), new_id())
+INDICATOR = INDICATORS[0]
 Answer = frozenset[UUID]
 
 
@@ -54,21 +55,23 @@ class Laboratory:
         if (person := self.person(which)) is not None:
             self.people[person] = groups
 
-    def withdraw(self, which: int) -> None:
-        """His cohorts leave everything that was released, and new editions are told."""
+    def withdraw(self, which: int, indicator: UUID) -> None:
+        """His cohorts leave everything that was released of one experiment, and new editions are told."""
         person = self.person(which)
         for cohort in self.cohorts:
-            if person in cohort.people:
+            if person in cohort.people and cohort.indicator_id == indicator:
                 cohort.dissolve()
                 self.releases = [[one for one in release if one is not cohort] for release in self.releases]
         for release in self.releases:
             self.tell(release)
 
-    def release(self, forgetful: set[int]) -> None:
-        """A period is over; some of those present forgot to enter."""
+    def release(self, forgetful: set[int], indicator: UUID) -> None:
+        """A period of one indicator is over; some of those present forgot to enter."""
         present = [person for person in self.people if person not in self.gone]
         entered = {person: self.people[person] for at, person in enumerate(present) if at not in forgetful}
-        complete, formed = counted(INDICATOR, self.cohorts, entered, present, shuffle=lambda people: None)
+        own = [cohort for cohort in self.cohorts if cohort.indicator_id == indicator]
+        beside = [cohort for cohort in self.cohorts if cohort.indicator_id != indicator]
+        complete, formed = counted(indicator, own, entered, present, shuffle=lambda people: None, beside=beside)
         self.cohorts += formed
         self.releases.append([*complete, *formed])
         self.tell(self.releases[-1])
@@ -80,15 +83,15 @@ class Laboratory:
 
 
 SOME_GROUPS = st.frozensets(st.sampled_from(GROUPS))
-WHO = st.integers(0, 40)
+WHO, WHAT = st.integers(0, 40), st.sampled_from(INDICATORS)
 ACTS = st.one_of(
     st.tuples(st.just("join"), st.integers(1, 9), SOME_GROUPS),
     st.tuples(st.just("leave"), WHO),
     st.tuples(st.just("come_back"), WHO),
     st.tuples(st.just("regroup"), WHO, SOME_GROUPS),
-    st.tuples(st.just("withdraw"), WHO),
-    st.tuples(st.just("release"), st.frozensets(st.integers(0, 15), max_size=2)),
-    st.tuples(st.just("release"), st.just(frozenset())),
+    st.tuples(st.just("withdraw"), WHO, WHAT),
+    st.tuples(st.just("release"), st.frozensets(st.integers(0, 15), max_size=2), WHAT),
+    st.tuples(st.just("release"), st.just(frozenset()), WHAT),
 )
 
 
@@ -177,3 +180,13 @@ def test_a_cohort_that_waits_too_often_or_for_someone_who_is_gone_is_dissolved()
     assert not waiting.living
     counted(INDICATOR, [left], four, people[:4])
     assert not left.living
+
+
+def test_asking_the_same_under_another_name_tells_nobody_apart() -> None:
+    people = [new_id() for _ in range(7)]
+    all_of_them, one_forgot = (dict.fromkeys(those, frozenset[UUID]()) for those in (people, people[:6]))
+    _, first = counted(INDICATOR, [], all_of_them, people)
+    assert [one.people for one in first] == [frozenset(people)]
+    assert counted(INDICATORS[1], [], one_forgot, people, beside=first) == ([], []), "seven less six is one"
+    _, again = counted(INDICATORS[1], [], all_of_them, people, beside=first)
+    assert [one.people for one in again] == [frozenset(people)], "the same seven tell nothing anew"
