@@ -108,6 +108,8 @@ REFUSALS = {
     "not-closed": _l("De proeftuin kan nog niet worden afgerond. Dit ontbreekt nog:"),
     "not-explained": _l("Stoppen vraagt een reden en een les."),
     "too-early": _l("Afronden kan pas in het laatste half jaar. Eerder heet het stoppen."),
+    "frozen-enough": _l("Jullie legden het dossier vandaag vaak genoeg vast. Doe het morgen weer."),
+    "dossier-too-large": _l("Het dossier is te groot om vast te leggen. Verwijs naar het dossier zoals het nu is."),
     "last-holder": _l("Je bent de laatste houder. Kies eerst wie het overneemt."),
     "last-admin": _l("Je bent de laatste beheerder. Maak eerst een ander beheerder."),
     "wrong-password": _l("Dit is niet je wachtwoord."),

@@ -89,7 +89,7 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
         sent,
         statements,
         cycles=cycles,
-        open_cycle=next((one for one in cycles if one.get("state") != "closed"), None),
+        open_cycle=next((one for one in cycles if one.get("state") in ("trying", "looking")), None),
         stakes=stakes,
         worth=told_of(stakes, statements),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +16,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.experiments.model.declarative import Base
 from shared import clock
+from shared.errors import Conflict, Reason
 
 FORMAT = "proeftuin-dossier/1"
 """Grows when a frozen version is to be read in another way; what has another format stays as it is."""
+MOST, WITHIN = 10, timedelta(days=1)
+"""So many versions at most within this time: each is kept for ever, and none can be taken away again."""
+LARGEST = 5 * 1024 * 1024
 
 
 class DossierVersion(Base):
@@ -35,8 +39,12 @@ class DossierVersion(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
     def freeze(self, facts: dict[str, Any]) -> None:
-        """Hold these facts, for good."""
+        """Hold these facts, for good. Raises Conflict where they are larger than what is kept for ever."""
         self.body = canonical(facts)
+        if len(self.body) > LARGEST:
+            how = "Refer to the dossier as it is now, or to an earlier version."
+            reason = Reason("dossier-too-large", f"It is {len(self.body):,} bytes, of at most {LARGEST:,}.", "", how)
+            raise Conflict("dossier-too-large", "This dossier is too large to be frozen.", (reason,))
         self.checksum = hashlib.sha256(self.body).hexdigest()
 
 

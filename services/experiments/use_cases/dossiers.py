@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import DossierVersion, Proeftuin
+from services.experiments.model.dossier import MOST, WITHIN
 from services.experiments.use_cases.known import voices_in
 from services.experiments.use_cases.story import load_whole, note, tell
 from shared import clock
 from shared.actor import Actor
+from shared.errors import Conflict, Reason
 from shared.events.experiments import DossierFrozen
 
 
@@ -22,6 +24,7 @@ def dossier_to_freeze(session: Session, actor: Actor, proeftuin_id: UUID) -> tup
     proeftuin = load_whole(session, proeftuin_id)
     committed = [each.organisation_id for each in proeftuin.commitments if each.accepted]
     permissions.must_be_holder_or_representative(actor, proeftuin, voices_in(session, proeftuin_id, *committed))
+    _must_be_seldom(session, proeftuin)
     last = select(func.max(DossierVersion.number)).where(DossierVersion.proeftuin_id == proeftuin.id)
     number = (session.scalar(last) or 0) + 1
     return proeftuin, DossierVersion(
@@ -39,3 +42,10 @@ def freeze_dossier(
     frozen = DossierFrozen(proeftuin_id=proeftuin.id, version=version.number, sha256=version.checksum)
     tell(session, actor, frozen)
     return version
+
+
+def _must_be_seldom(session: Session, proeftuin: Proeftuin) -> None:
+    recent = DossierVersion.proeftuin_id == proeftuin.id, DossierVersion.frozen_at > clock.now() - WITHIN
+    if (session.scalar(select(func.count()).where(*recent)) or 0) >= MOST:
+        reason = Reason("frozen-enough", f"{MOST} versions were frozen within a day.", "", "Freeze it again tomorrow.")
+        raise Conflict("frozen-enough", "This dossier was frozen often enough for one day.", (reason,))

@@ -7,7 +7,10 @@ import hashlib
 import json
 from datetime import timedelta
 
-from services.experiments.model.dossier import canonical
+import pytest
+
+from services.experiments.model import dossier as kept_as
+from services.experiments.model.dossier import MOST, canonical
 from shared import clock
 from shared.events.experiments import DossierFrozen
 from tests.service.experiments.gathering import CSV, DESCRIBED, Gathering
@@ -113,3 +116,23 @@ def test_two_who_freeze_at_once_get_two_versions(on_both: Scene) -> None:
     first, second = frozen(on_both).json, frozen(on_both, 2).json
     different = {name for name in first if first[name] != second[name]}
     assert different == {"asOf", "version", "address", "citation"}
+
+
+def test_who_presses_the_button_all_day_is_told_to_come_back_tomorrow(on_both: Scene) -> None:
+    on_both.run()
+    assert {freeze(on_both).status_code for _ in range(MOST)} == {201}
+    refused = freeze(on_both)
+    assert (refused.status_code, refused.json["errors"][0]["code"]) == (409, "frozen-enough")
+    assert "tomorrow" in refused.json["errors"][0]["how"]
+    with clock.moved(timedelta(days=1, minutes=1)):
+        assert on_both.ok(freeze(on_both))["version"] == MOST + 1
+
+
+def test_what_is_too_large_to_keep_for_ever_is_refused_and_leaves_nothing(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.run()
+    monkeypatch.setattr(kept_as, "LARGEST", 100)
+    assert freeze(scene).json["errors"][0]["code"] == "dossier-too-large"
+    assert frozen(scene).status_code == 404
+    assert "dossier.frozen" not in [line["kind"] for line in scene.story()]

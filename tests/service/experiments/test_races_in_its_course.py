@@ -11,6 +11,7 @@ from shared import clock
 from shared.events.experiments import (
     BarImposed,
     CommitmentAccepted,
+    CompositionBroken,
     CompositionRepaired,
     ExperimentRevised,
     ParticipationEnded,
@@ -92,6 +93,15 @@ def test_time_pauses_it_while_it_is_repaired_and_either_came_first(on_both: Scen
             assert at_once(lambda: passing(scene), lambda: post(scene, "_resume")) == [200, 200]
         assert scene.look()["state"] == "running"
     assert len(paused) == times_told(scene, "proeftuin.paused")
+
+
+def test_the_last_of_a_group_leaves_while_it_starts_and_it_never_runs_unnoticed_without_him(on_both: Scene) -> None:
+    scene = on_both.compose()
+    answers = at_once(lambda: scene.leave(scene.participant), scene.start)
+    started, broken = scene.look()["state"] == "running", scene.world.said(CompositionBroken)
+    assert answers == ([200, 200] if started else [200, 409])
+    assert [told.missing for told in broken] == ([["S3"]] if started else [])
+    assert times_told(scene, "composition.broken") == len(broken)
 
 
 def test_it_concludes_once_and_is_completed_once(on_both: Scene) -> None:
