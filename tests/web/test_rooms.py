@@ -14,6 +14,7 @@ from tests.service.experiments.scene import Scene, werkkring_registered
 from tests.web.rooms import Front, front, hidden, scene
 from tests.web.world import Gateway
 from web.amounts import cents_of, euros_of
+from web.pages import rooms
 
 __all__ = ["front", "scene"]
 
@@ -131,6 +132,28 @@ def test_a_decision_is_recorded_and_replaced(front: Front, scene: Scene) -> None
     assert "vervangen door een nieuwer besluit" in page
     assert f'<option value="{older[1]}"' not in page, "what was replaced is not replaced again"
     assert "Leg een besluit vast" not in front.sit().reads(room)
+
+
+def test_what_does_not_fit_on_one_leaf_is_read_on_the_next(
+    front: Front, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.run()
+    monkeypatch.setattr(rooms, "LEAF", 1)
+    someone, told = front.sit(scene.participant), {"context": "Tijd.", "consequences": "", "visibility": "public"}
+    for title in ("Het eerste besluit", "Het tweede besluit"):
+        someone.does("/besluiten", "record", **told, title=title, decision="Zo.", supersedesId="")
+    for text in ("Koffie gezet", "Stoelen gesjouwd"):
+        someone.does("/bijdragen", "tell", text=text, hours="")
+    for room, newer, older in (
+        ("/besluiten", "Het tweede besluit", "Het eerste besluit"),
+        ("/bijdragen", "Stoelen gesjouwd", "Koffie gezet"),
+    ):
+        page = someone.reads(room)
+        assert (newer in page, older in page) == (True, False)
+        further = re.search(rf'href="[^"]*{room}(\?cursor=[^"]+)"', page)
+        assert further, "there is a link to the rest"
+        page = someone.reads(room + further[1])
+        assert (newer in page, older in page, "Toon de volgende" in page) == (False, True, False)
 
 
 def test_a_contribution_is_told_altered_and_taken_back_by_who_made_it(front: Front, scene: Scene) -> None:

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from web.api import ApiProblem, Json, api
 from web.deeds import Deed, answered
 from web.forms import Form
-from web.pages.rooms import address, shown
+from web.pages.rooms import address, leaf, shown
 from web.session import person_id
 
 page = Blueprint("contributions", __name__, url_prefix="/proeftuinen/<uuid:proeftuin_id>/bijdragen")
@@ -50,8 +50,8 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     """Those of everyone for who takes part; his own for who left; how many make it for everybody else."""
     base = address(proeftuin_id)
     proeftuin = api().get(base)
-    told = api().items(f"{base}/contributions", limit=200) if person_id() else []
-    return shown("contributions.html", proeftuin, sent, told, told=told)
+    answer = leaf(f"{base}/contributions") if person_id() else {"items": []}
+    return shown("contributions.html", proeftuin, sent, answer["items"], told=answer["items"], answer=answer)
 
 
 @page.post("/alter")

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from web.api import Json, api
 from web.deeds import Deed, answered
 from web.forms import Form
-from web.pages.rooms import address, shown
+from web.pages.rooms import address, leaf, shown
 
 page = Blueprint("decisions", __name__, url_prefix="/proeftuinen/<uuid:proeftuin_id>/besluiten")
 
@@ -40,8 +40,8 @@ DEEDS = {
 def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     """Every decision the reader may read, newest first, and for who takes part the form."""
     base = address(proeftuin_id)
-    proeftuin, decisions = api().get(base), api().items(f"{base}/decisions", limit=200)
-    return shown("decisions.html", proeftuin, sent, decisions, decisions=decisions)
+    proeftuin, answer = api().get(base), leaf(f"{base}/decisions")
+    return shown("decisions.html", proeftuin, sent, answer["items"], decisions=answer["items"], answer=answer)
 
 
 @page.route("/<deed>", methods=["GET", "POST"])

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 
-from web.api import EXPERIMENTS, Json
+from web.api import EXPERIMENTS, Json, api
 from web.forms import Form, Forms
 from web.names import Names
 from web.session import person_id
+
+LEAF = 200
 
 
 def address(proeftuin_id: object) -> str:
     """Where the service knows it."""
     return f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
+
+
+def leaf(path: str) -> Json:
+    """One leaf of a long list that the page can do without, as it was asked for; `cards.further` leads to the next."""
+    return {"items": [], **api().maybe(path, limit=LEAF, cursor=request.args.get("cursor"))}
 
 
 def part_in(proeftuin: Json) -> dict[str, bool]:

@@ -160,8 +160,9 @@ def differs_enough(people: Iterable[UUID], known: Mapping[UUID, History]) -> boo
     """Whether a new cohort of these people can be told, for the guard holds whatever was or will be published.
 
     Take any sum and difference of cohorts (the same people twice are one cohort here) in which this one is the youngest
-    that does not cancel. People without a history are in no older cohort, so they stay in it. Those with one and the same history weigh the same in the older
-    cohorts: either those inside do not cancel, or those outside do not. So at least the smaller part of each stays.
+    that does not cancel. People without a history are in no older cohort, so they stay in it. Those with one and the
+    same history weigh the same in the older cohorts: either those inside do not cancel, or those outside do not. So at
+    least the smaller part of each stays.
     """
     chosen = set(people)
     inside = Counter(known.get(person, frozenset()) for person in chosen)

@@ -44,6 +44,10 @@ class Following(Base):
     since: Mapped[datetime]
 
 
+ONCE_RESEARCH = "researched"
+"""The tie of a research group whose part ended."""
+
+
 class Tie(Base):
     """What a proeftuin hangs together with: the idea it came from, werkkringen, organisations that committed."""
 

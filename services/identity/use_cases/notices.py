@@ -9,6 +9,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from services.identity.model import Following, Notice, Tie, Topic
+from services.identity.model.notice import ONCE_RESEARCH
 from shared.bus.sql import insert_new, upsert
 from shared.events.envelope import Heard
 
@@ -87,5 +88,7 @@ def tie(session: Session, topic_id: UUID, kind: str, other_id: UUID, source_id: 
 
 
 def untie(session: Session, topic_id: UUID, source_id: UUID) -> None:
-    """It does so no longer."""
-    session.execute(delete(Tie).where(Tie.topic_id == topic_id, Tie.source_id == source_id))
+    """It does so no longer. A research group that goes stays answerable for what it holds of people, and only that."""
+    known = (Tie.topic_id == topic_id, Tie.source_id == source_id)
+    session.execute(update(Tie).where(*known, Tie.kind == "research").values(kind=ONCE_RESEARCH))
+    session.execute(delete(Tie).where(*known, Tie.kind != ONCE_RESEARCH))

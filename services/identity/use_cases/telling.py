@@ -11,13 +11,13 @@ from sqlalchemy import Select, or_, select, union
 from sqlalchemy.orm import Session
 
 from services.identity.model import Coordinator, Delivery, Following, MailChoice, Notice, Representation, Tie
-from services.identity.model.notice import NEWS_LASTS
+from services.identity.model.notice import NEWS_LASTS, ONCE_RESEARCH
 from shared import clock
 
 Reach = dict[UUID, dict[str, datetime]]
 """By topic (or organisation): each part that a person has in it, and since when."""
 
-KINDS = ("idea", "werkkring", "organisation", "research")
+KINDS = ("idea", "werkkring", "organisation", "research", ONCE_RESEARCH)
 EVERYONE = {"participant", "holder", "win-role", "mentor", "representative", "coordinator", "idea"}
 AUDIENCES: dict[str, set[str]] = {
     "author": {"author"},
@@ -64,6 +64,7 @@ def people_near(session: Session, notices: Collection[Notice]) -> set[UUID]:
     spoken_for = (
         others["organisation"]
         | others["research"]
+        | others[ONCE_RESEARCH]
         | {one.organisation_id for one in notices if one.organisation_id is not None}
     )
     queries: list[Select[UUID]] = [
@@ -111,6 +112,7 @@ def _follow_ties(session: Session, reach: Reach, known: Iterable[tuple[UUID, dat
     """Through what someone follows, coordinates or speaks for he reaches the proeftuinen that hang together with it."""
     since = dict(known)
     for tie in session.execute(select(Tie.topic_id, Tie.other_id, Tie.kind).where(Tie.other_id.in_(since))):
-        reach[tie.topic_id][part] = since[tie.other_id]
-        if tie.kind == "research":
+        if tie.kind != ONCE_RESEARCH:
+            reach[tie.topic_id][part] = since[tie.other_id]
+        if tie.kind in ("research", ONCE_RESEARCH):
             reach[tie.topic_id]["researcher"] = since[tie.other_id]

@@ -9,6 +9,7 @@ from uuid import UUID
 from shared import clock
 from shared.events.experiments import (
     CommitmentAccepted,
+    CommitmentEnded,
     CommitmentProposed,
     CompositionBroken,
     ConsentWithdrawn,
@@ -98,6 +99,20 @@ def test_the_research_group_and_the_holders_hear_what_has_to_be_removed_and_nobo
     world.hear(RemovalOverdue(**about, consent_id=new_id(), confirm_by=clock.today()))
     again = [mail for mail in _sent(world) if "bevestigen dat gegevens verwijderd zijn" in text_of(mail)]
     assert sorted(mail["To"] for mail in again) == ["hans@example.org", "rie@example.org"]
+
+
+def test_a_research_group_that_went_still_hears_what_it_has_to_remove_and_nothing_else(world: World) -> None:
+    holder, rie = (person(world, address=f"{name}@example.org") for name in ("hans", "rie"))
+    garden, gone = _garden(world, holder), person(world, address="weg@example.org")
+    organisation = UUID(world.post("/organisations", {"name": "Lectoraat", "kind": "research"}, by=rie).json["id"])
+    ids: dict[str, Any] = {"commitment_id": new_id(), "proeftuin_id": garden, "organisation_id": organisation}
+    world.hear(CommitmentAccepted(**ids, part="research"))
+    world.hear(CommitmentEnded(**ids, part="research"))
+    about: dict[str, Any] = {"proeftuin_id": garden, "subject_kind": "dataset", "subject_id": new_id()}
+    world.hear(ConsentWithdrawn(**about, person_id=gone, confirm_by=clock.today()))
+    assert sorted(mail["To"] for mail in _sent(world)) == ["hans@example.org", "rie@example.org"]
+    world.hear(_broken(garden))
+    assert [mail["To"] for mail in _sent(world) if "Er ontbreekt iets" in mail["Subject"]] == ["hans@example.org"]
 
 
 def test_whose_webhook_gets_nothing_any_more_is_told_at_once(world: World) -> None:

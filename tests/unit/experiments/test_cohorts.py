@@ -1,7 +1,8 @@
 """An attacker collects every answer ever given and compares them all. He may know no sum over fewer than five people.
 
 He gets the strongest help there is: he knows who is counted in each answer, and nobody's value ever changes, so that
-last week's answer and this week's can be compared, and those of two indicators that ask the same. He subtracts, weighs and adds as he likes (linear algebra).
+last week's answer and this week's can be compared, and those of two indicators that ask the same. He subtracts, weighs
+and adds as he likes (linear algebra).
 """
 
 from __future__ import annotations
