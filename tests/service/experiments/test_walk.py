@@ -83,7 +83,7 @@ class Life(RuleBasedStateMachine):
             zip((self.scene.partner, self.scene.research), ("partner", "research"), speakers, strict=True)
         )
 
-    @initialize(begun=st.sampled_from(["running", "running", "running", "composed", "forming"]))
+    @initialize(begun=st.sampled_from(["running", "trying", "trying", "composed", "forming"]))
     def form(self, begun: str) -> None:
         """An idea is adopted, and so is another one, which this one has nothing to do with."""
         with self._database.transaction() as session:
@@ -95,8 +95,10 @@ class Life(RuleBasedStateMachine):
         self._by(self.people[1], participation.join_proeftuin, offer=None)
         if begun != "forming":
             self._compose()
-        if begun == "running":
+        if begun in ("running", "trying"):
             self._by(self.people[0], running.start_proeftuin, start_date=clock.today())
+        if begun == "trying":
+            self.turn(0, 0, "open")
 
     def _compose(self) -> None:
         """Everything that a start needs."""

@@ -123,6 +123,9 @@ def must_be_sound(now: Snapshot) -> None:
         assert date.fromisoformat(it["end_date"]) == three_years_after(date.fromisoformat(it["start_date"]))
     rounds = [row for row in now["cycle"].values() if row["state"] in OPEN]
     assert len(rounds) <= (0 if it["state"] in FINAL else 1)
+    for row in now["cycle"].values():
+        if row["state"] == "closed":
+            assert row["looked_at"] and row["lesson_id"], "a lesson comes after looking"
     if it["state"] in {*FINAL, "concluding"}:
         assert all(row["state"] != "open" for row in now["call"].values()), "it seeks and is rounded off"
     assert it["version"] >= len(now["timeline_entry"])
