@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from shared import clock
 from shared.events.experiments import HorizonNeared, ProeftuinConcluding, RhythmOverdue
@@ -15,6 +18,11 @@ def after(scene: Scene, **passed: float) -> None:
     with clock.moved(timedelta(**passed)):
         scene.world.pass_time()
         scene.world.pass_time()
+
+
+def at(moment: str) -> AbstractContextManager[None]:
+    """It is then, in UTC."""
+    return clock.moved(datetime.fromisoformat(moment).replace(tzinfo=UTC) - clock.now())
 
 
 def test_at_the_end_it_begins_to_round_off_by_itself(scene: Scene) -> None:
@@ -112,3 +120,24 @@ def test_nothing_is_due_while_forming(scene: Scene) -> None:
     before = len(scene.world.said())
     after(scene, days=4000)
     assert len(scene.world.said()) == before
+
+
+@pytest.mark.parametrize(
+    ("start", "before", "midnight"),
+    [
+        ("2028-07-10", "2031-07-09T21:59", "2031-07-09T22:01"),
+        ("2028-01-10", "2031-01-09T22:59", "2031-01-09T23:01"),
+        ("2028-02-29", "2031-02-27T22:59", "2031-02-27T23:01"),
+        ("2028-03-30", "2031-03-29T22:59", "2031-03-29T23:01"),
+    ],
+    ids=["summer", "winter", "leap day", "the night the clock goes forward"],
+)
+def test_its_last_day_begins_at_midnight_in_amsterdam(scene: Scene, start: str, before: str, midnight: str) -> None:
+    states = []
+    with at(f"{start}T12:00"):
+        scene.run()
+    for moment in (before, midnight):
+        with at(moment):
+            scene.world.pass_time()
+            states.append(scene.look()["state"])
+    assert states == ["running", "concluding"]
