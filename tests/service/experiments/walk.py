@@ -125,7 +125,7 @@ def must_be_sound(now: Snapshot) -> None:
     assert len(rounds) <= (0 if it["state"] in FINAL else 1)
     for row in now["cycle"].values():
         if row["state"] == "closed":
-            assert row["looked_at"] and row["lesson_id"], "a lesson comes after looking"
+            assert None not in (row["looked_at"], row["lesson_id"]), "a lesson comes after looking"
     if it["state"] in {*FINAL, "concluding"}:
         assert all(row["state"] != "open" for row in now["call"].values()), "it seeks and is rounded off"
     assert it["version"] >= len(now["timeline_entry"])
