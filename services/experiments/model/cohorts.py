@@ -86,34 +86,34 @@ def counted(
     entered: Mapping[UUID, Groups],
     able: Iterable[UUID],
     shuffle: Callable[[list[UUID]], None] = at_random,
-    beside: Sequence[Cohort] = (),
 ) -> tuple[list[Cohort], list[Cohort]]:
-    """Which of the cohorts count for a period, and which new ones, of people who are in none.
+    """Which of the indicator's own cohorts count for a period, and which new ones, of people who are in none of them.
 
+    `cohorts` are those of all indicators of the proeftuin: one that asks the same again must not tell people apart.
     `entered` are those who have a value, each with the groups he belongs to; `able` those who could still have entered.
-    `beside` are the cohorts of the proeftuin's other indicators: one that asks the same again must not tell them apart.
     It looks at who entered and never at what: so what is left out tells nothing either.
     """
-    complete = []
-    for cohort in (each for each in cohorts if each.living):
+    complete, own = [], [each for each in cohorts if each.indicator_id == indicator_id and each.living]
+    for cohort in own:
         if cohort.people <= entered.keys():
             cohort.missed = 0
             complete.append(cohort)
         else:
             cohort.missing({*able, *entered})
-    placed = {person for cohort in cohorts if cohort.living for person in cohort.people}
+    placed = {person for cohort in own if cohort.living for person in cohort.people}
     free = sorted(set(entered) - placed)
     shuffle(free)
-    known = [*cohorts, *beside]
-    formed = [_cohort(indicator_id, people, entered) for people in _together_before(known, free)]
+    formed = [_cohort(indicator_id, people, entered) for people in _together_before(cohorts, free)]
     left = set(free).difference(*(cohort.people for cohort in formed))
-    return complete, formed + _form(indicator_id, known, {person: entered[person] for person in free if person in left})
+    return complete, formed + _form(
+        indicator_id, cohorts, {person: entered[person] for person in free if person in left}
+    )
 
 
-def _together_before(known: Sequence[Cohort], free: Iterable[UUID]) -> list[list[UUID]]:
+def _together_before(cohorts: Sequence[Cohort], free: Iterable[UUID]) -> list[list[UUID]]:
     """The same people as were counted together before, those who still are first: they tell nothing anew."""
     left, found = set(free), []
-    for cohort in sorted(known, key=lambda one: not one.living):
+    for cohort in sorted(cohorts, key=lambda one: not one.living):
         if cohort.people <= left:
             left -= cohort.people
             found.append(sorted(cohort.people))

@@ -56,7 +56,10 @@ class Versions(Resource):
     @blueprint.doc(operationId="freeze_dossier")
     @blueprint.response(201, s.DossierVersionView)
     def post(self, proeftuin_id: UUID) -> Any:
-        """A holder, or who represents an organisation that has a part in it, freezes the dossier as it is now."""
+        """A holder, or who represents an organisation that has a part in it, freezes the dossier as it is now.
+
+        At most ten times within a day, and at most 5 MB each: every version is kept for ever.
+        """
         with transaction() as session:
             proeftuin, version = dossiers.dossier_to_freeze(session, actor(), proeftuin_id)
             told = queries.get_dossier(session, proeftuin_id, origin=settings().public_url, frozen=version)

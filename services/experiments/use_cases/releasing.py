@@ -124,14 +124,12 @@ def _cohorts_for(
     every = select(Cohort).join(Indicator, Indicator.id == Cohort.indicator_id)
     every = every.where(Indicator.proeftuin_id == proeftuin.id).options(selectinload(Cohort.members))
     known = session.scalars(every.order_by(Cohort.id)).all()
-    own = [cohort for cohort in known if cohort.indicator_id == indicator.id]
-    beside = [cohort for cohort in known if cohort.indicator_id != indicator.id]
     entered = _with_groups(session, proeftuin.id, values)
     consenting = select(Consent.person_id).where(
         Consent.purpose_id == indicator.experiment_id, Consent.withdrawn_at.is_(None)
     )
     able = set(session.scalars(consenting)) & {stint.person_id for stint in proeftuin.participants}
-    complete, formed = counted(indicator.id, own, entered, able, beside=beside)
+    complete, formed = counted(indicator.id, known, entered, able)
     session.add_all(formed)
     session.flush()
     return [*complete, *formed]

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from services.sharing.queries.following import Pace, follow_events
 from services.sharing.routes.following import admit_followers
-from shared import clock, stopping
+from shared import stopping
 from shared.ids import new_id
 from tests.kit.keys import client_token
 from tests.kit.world import World
@@ -129,9 +129,7 @@ def test_one_caller_has_half_of_the_places_at_most(sharing: World) -> None:
 def test_streams_end_when_the_process_is_to_stop(sharing: World, monkeypatch: pytest.MonkeyPatch) -> None:
     stream = opened(sharing)
     monkeypatch.setattr(stopping, "_asked", True)
-    began = clock.monotonic()
-    assert list(stream.response) == []
-    assert clock.monotonic() - began < 1
+    assert list(stream.response) == [], "one that went on would never come to an end"
 
 
 def follow(world: World, pace: Pace, *waits: Any) -> Iterator[bytes]:

@@ -70,9 +70,7 @@ class Laboratory:
         """A period of one indicator is over; some of those present forgot to enter."""
         present = [person for person in self.people if person not in self.gone]
         entered = {person: self.people[person] for at, person in enumerate(present) if at not in forgetful}
-        own = [cohort for cohort in self.cohorts if cohort.indicator_id == indicator]
-        beside = [cohort for cohort in self.cohorts if cohort.indicator_id != indicator]
-        complete, formed = counted(indicator, own, entered, present, shuffle=lambda people: None, beside=beside)
+        complete, formed = counted(indicator, self.cohorts, entered, present, shuffle=lambda people: None)
         self.cohorts += formed
         self.releases.append([*complete, *formed])
         self.tell(self.releases[-1])
@@ -188,6 +186,6 @@ def test_asking_the_same_under_another_name_tells_nobody_apart() -> None:
     all_of_them, one_forgot = (dict.fromkeys(those, frozenset[UUID]()) for those in (people, people[:6]))
     _, first = counted(INDICATOR, [], all_of_them, people)
     assert [one.people for one in first] == [frozenset(people)]
-    assert counted(INDICATORS[1], [], one_forgot, people, beside=first) == ([], []), "seven less six is one"
-    _, again = counted(INDICATORS[1], [], all_of_them, people, beside=first)
+    assert counted(INDICATORS[1], first, one_forgot, people) == ([], []), "seven less six is one"
+    _, again = counted(INDICATORS[1], first, all_of_them, people)
     assert [one.people for one in again] == [frozenset(people)], "the same seven tell nothing anew"
