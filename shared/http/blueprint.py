@@ -29,7 +29,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     def arguments(self, schema: type[Schema], *, location: str = "json", **options: Any) -> Callable[[F], F]:
         """Check body or query against `schema` and hand what it holds to the method."""
-        return cast(Callable[[F], F], super().arguments(schema, location=location, **options))
+        return cast(Callable[[F], F], super().arguments(schema(), location=location, **options))
 
     def response(self, status: int, schema: type[Schema] | None = None, **options: Any) -> Callable[[F], F]:
         """Answer with `status`, in the shape of `schema`."""

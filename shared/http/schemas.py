@@ -6,6 +6,8 @@ from typing import Any
 
 import marshmallow as ma
 
+from shared.http.dumping import Member, follow, plan_of
+
 
 def camel(name: str) -> str:
     """`start_date` → `startDate`; a leading underscore stays."""
@@ -19,9 +21,18 @@ class Schema(ma.Schema):
     class Meta:
         unknown = ma.RAISE
 
+    _plan: list[Member] | None = None
+
     def on_bind_field(self, field_name: str, field_obj: ma.fields.Field[Any]) -> None:
         if field_obj.data_key is None:
             field_obj.data_key = camel(field_name)
+
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """What marshmallow's `dump` gives, several times as fast. No shape of ours has hooks on the way out."""
+        if self._plan is None:
+            self._plan = plan_of(self)
+        several = self.many if many is None else many
+        return [follow(self._plan, one) for one in obj] if several else follow(self._plan, obj)
 
 
 class NoBody(Schema):
