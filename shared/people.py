@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from uuid import UUID
 
 import httpx
@@ -27,12 +28,17 @@ class Names:
     """Names by person id. Safe to share between threads."""
 
     def __init__(self, identity: str | httpx.Client) -> None:
-        if isinstance(identity, str):
-            identity = httpx.Client(base_url=identity, timeout=1, trust_env=False)
-        self._http = identity
+        self._identity = identity
         self._kept: dict[UUID, tuple[float, str]] = {}
         self._not_before = float("-inf")
         self._lock = threading.Lock()
+
+    @cached_property
+    def _http(self) -> httpx.Client:
+        """Made when the first name is asked: it reads every certificate of the machine."""
+        if isinstance(self._identity, str):
+            return httpx.Client(base_url=self._identity, timeout=1, trust_env=False)
+        return self._identity
 
     def of(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """A name for each of these people, whatever happens."""

@@ -53,7 +53,7 @@ def app_of(name: str) -> Flask:
 
 def openapi_of(name: str) -> dict[str, Any]:
     """The service's OpenAPI document."""
-    document: dict[str, Any] = app_of(name).extensions["api"].spec.to_dict()
+    document: dict[str, Any] = app_of(name).extensions["api"].whole()
     return document
 
 

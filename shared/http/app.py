@@ -15,7 +15,7 @@ from shared import clock, context, metrics
 from shared.db import Database
 from shared.http import problems
 from shared.http.blueprint import Blueprint
-from shared.http.document import complete, document
+from shared.http.document import document
 from shared.http.door import Door
 from shared.settings import Settings
 from shared.tokens import Keys, Verifier
@@ -42,7 +42,6 @@ def make_app(
     api = document(app, title=title, prefix=prefix, version=VERSION, public_url=settings.public_url)
     for blueprint in blueprints:
         api.register_blueprint(blueprint, url_prefix=prefix + (blueprint.url_prefix or ""))
-    complete(app, api)
     app.extensions["api"] = api
     return app
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 import flask_smorest
-from flask import Flask
+from flask import Flask, Response, json
 from flask_smorest.spec.plugins import FlaskPlugin
 from flask_smorest.utils import prepare_response
 from marshmallow import fields
@@ -52,9 +54,43 @@ class Problem(Schema):
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]
-    """Gathers the document. Errors are ours (problems.py), so smorest registers no handler of its own."""
+    """Gathers the document when it is first asked for: describing all routes takes longer than mounting them.
+
+    Errors are ours (problems.py), so smorest registers no handler of its own.
+    """
 
     ERROR_SCHEMA = Problem
+
+    def __init__(self, app: Flask) -> None:
+        self._undescribed: list[Callable[[], None]] = []
+        self._describing = Lock()
+        super().__init__(app)
+
+    def register_blueprint(self, blueprint: flask_smorest.Blueprint, **options: Any) -> None:
+        """Mount it now, describe it later."""
+        app, name = self._app, blueprint.name
+        app.extensions["flask-smorest"]["blp_name_to_api"][name] = self
+        app.register_blueprint(blueprint, **options)
+
+        def describe() -> None:
+            blueprint.register_views_in_doc(self, app, self.spec, name=name, parameters=None)
+            self.spec.tag({"name": name, "description": blueprint.description})
+
+        self._undescribed.append(describe)
+
+    def whole(self) -> dict[str, Any]:
+        """The document, with every route described."""
+        with self._describing:
+            if self._undescribed:
+                for describe in self._undescribed:
+                    describe()
+                _complete(self._app, self)
+                self._undescribed = []
+        found: dict[str, Any] = self.spec.to_dict()
+        return found
+
+    def _openapi_json(self) -> Response:
+        return Response(json.dumps(self.whole(), indent=2, sort_keys=False), mimetype="application/json")
 
     def _register_error_handlers(self) -> None:
         return None
@@ -88,7 +124,7 @@ def document(app: Flask, *, title: str, prefix: str, version: str, public_url: s
     return Api(app)
 
 
-def complete(app: Flask, api: Api) -> None:
+def _complete(app: Flask, api: Api) -> None:
     """Say of each operation who may ask it without a token, and which headers it looks at."""
     plugin = FlaskPlugin()
     for rule in app.url_map.iter_rules():
