@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Index, String, Text
-from sqlalchemy.orm import Mapped, composite, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, composite, joinedload, mapped_column, relationship, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from services.experiments.model import dates
@@ -196,8 +196,8 @@ PEOPLE: tuple[ExecutableOption, ...] = (
 
 WHOLE: tuple[ExecutableOption, ...] = (
     *PEOPLE,
-    selectinload(Proeftuin.links).selectinload(WerkkringLink.werkkring),
-    selectinload(Proeftuin.commitments).selectinload(Commitment.organisation),
+    selectinload(Proeftuin.links).joinedload(WerkkringLink.werkkring),
+    selectinload(Proeftuin.commitments).joinedload(Commitment.organisation),
     selectinload(Proeftuin.experiments),
     selectinload(Proeftuin.affected_groups).selectinload(AffectedGroup.belongings.and_(Belonging.ended_at.is_(None))),
     selectinload(Proeftuin.sources),
