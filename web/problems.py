@@ -131,7 +131,6 @@ REFUSALS = {
     "not-research": _l("Onderzoek doet alleen een organisatie die als onderzoeksgroep is ingeschreven."),
     "shares-nowhere": _l("Een proeftuin die begonnen is, deelt wat hij leert: kies minstens één plek."),
     "amount-needed": _l("Bij een bedrag van 0 zeg je wat er gegeven wordt."),
-    "confirm-first": _l("Bevestig eerst je e-mailadres: de link staat in de mail die we stuurden."),
     "holders-only": _l("Alleen een houder van de proeftuin kan dit."),
     "participants-only": _l("Alleen wie meedoet, kan dit. Je kunt aanhaken."),
     "other-side-only": _l("De andere kant zegt ja: niet wie het vroeg."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from ipaddress import ip_address, ip_network
 
 from flask import request
 from sqlalchemy import delete, select
@@ -15,8 +16,18 @@ from shared.errors import Limited
 
 
 def client_address() -> str:
-    """The caller's address; behind the gateway, the one the trusted proxy saw."""
-    return request.remote_addr or "unknown"
+    """Where the caller is, as the trusted proxy saw it: his IPv4 address, or the IPv6 network that is his.
+
+    Every home has at least a /64 of IPv6, in which it may take as many addresses as it likes.
+    """
+    given = (request.remote_addr or "unknown").partition("%")[0]
+    try:
+        found = ip_address(given)
+    except ValueError:
+        return given
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
 
 
 def limited(database: Database, bucket: str, *, most: int, seconds: int) -> None:

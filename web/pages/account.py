@@ -67,7 +67,7 @@ def log_in() -> ResponseReturnValue:
         if problem.code == "second-factor-needed" and problem.challenge:
             session.ask_code(problem.challenge)
             return redirect(url_for(".give_code", next=onwards()), 303)
-        if problem.status in {401, 403}:
+        if problem.status == 401:
             refused = form.wrong(
                 email=_("Dit adres en wachtwoord horen niet bij elkaar, of het adres is nog niet bevestigd.")
             )

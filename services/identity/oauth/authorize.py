@@ -20,7 +20,7 @@ from services.identity.oauth.provider import Provider
 from services.identity.oauth.words import LANGUAGES, language
 from services.identity.use_cases.browsers import close_browser, find_browser
 from services.identity.use_cases.grants import person_of, remember_consent
-from shared.errors import Forbidden, Limited, Unauthenticated
+from shared.errors import Limited, Unauthenticated
 from shared.http import database, settings, transaction
 from shared.http.limits import client_address
 
@@ -117,7 +117,7 @@ def _logged_in() -> Response:
         if not typed["email"].isprintable() or "\x00" in typed["password"]:
             raise Unauthenticated("wrong-login", "No address looks like this.")
         proof = use_cases.prove_who(database(), settings(), address=client_address(), **typed)
-    except (Unauthenticated, Forbidden):
+    except Unauthenticated:
         return _again(401, "wrong", typed["email"])
     except Limited:
         return _again(429, "too-many", typed["email"])

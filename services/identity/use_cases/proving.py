@@ -24,14 +24,17 @@ def prove_who(database: Database, settings: Settings, *, address: str, email: st
 
     It opens nothing yet: `challenge_second_factor` says whether a code is needed as well. Only failures count. Per
     account and address together, so that a stranger who keeps failing shuts himself out; and per account over all
-    addresses it was never used from, so that a thousand strangers do too, but not the owner.
+    addresses it was never used from, so that a thousand strangers do too, but not the owner. At home his own
+    count apart, by the same steps: their number must not tell a housemate that he has an account.
     """
     account = address_key(email)
     limited(database, f"log-in|{address}", most=settings.logins_per_minute, seconds=60)
-    buckets = [(f"failed-log-in|{address}|{account}", FAILURES, FAILURES_WITHIN)]
     with database.reading() as session:
-        if not is_known_place(session, place_of(settings.secret_key, account, address)):
-            buckets.append((f"failed-log-in|anywhere|{account}", FAILURES_ANYWHERE, FAILURES_ANYWHERE_WITHIN))
+        at_home = is_known_place(session, place_of(settings.secret_key, account, address))
+    buckets = [
+        (f"failed-log-in|{address}|{account}", FAILURES, FAILURES_WITHIN),
+        (f"failed-log-in|{'home' if at_home else 'anywhere'}|{account}", FAILURES_ANYWHERE, FAILURES_ANYWHERE_WITHIN),
+    ]
     for bucket, most, seconds in buckets:
         refuse_spent(database, bucket, most=most, seconds=seconds)
     try:

@@ -22,7 +22,7 @@ from shared.bus.say import say
 from shared.bus.sql import insert_new
 from shared.bus.tables import revoked_session
 from shared.db import Database
-from shared.errors import Forbidden, NotFound, Unauthenticated
+from shared.errors import NotFound, Unauthenticated
 from shared.events.identity import SessionRevoked
 from shared.settings import Settings
 from shared.tokens import LEEWAY
@@ -46,10 +46,11 @@ def prove_password(database: Database, *, email: str, password: str) -> Proof:
     with database.reading() as session:
         query = select(Person.id, Person.password_hash, Person.confirmed_at)
         found = session.execute(query.where(Person.address_key == address_key(email))).one_or_none()
-    if not passwords.matches(found.password_hash if found else None, password) or found is None:
-        raise Unauthenticated("wrong-login", "This address and password do not belong together.")
-    if found.confirmed_at is None:
-        raise Forbidden("confirm-first", "Confirm your address first: the link is in the mail we sent you.")
+    right = passwords.matches(found.password_hash if found else None, password)
+    if not right or found is None or found.confirmed_at is None:
+        # One answer: who registers an address and then logs in must not learn whether it was somebody's already.
+        how = "or the address is not confirmed yet: the link is in the mail we sent."
+        raise Unauthenticated("wrong-login", f"This address and password do not belong together, {how}")
     outdated = passwords.is_outdated(found.password_hash)
     return Proof(found.id, passwords.hashed(password) if outdated else None)
 

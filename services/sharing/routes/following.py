@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from functools import partial
-from ipaddress import IPv6Network
 from typing import Any, Literal, cast
 
 from flask import Flask, Response, current_app, request
@@ -94,12 +93,9 @@ class EventStream(Resource):
 
 
 def _caller() -> str:
-    """Who follows: a client or person by his token, else an address; of IPv6 the network, which is one owner's."""
+    """Who follows: a client or person by his token, else from where he does."""
     who = actor()
-    if who.client_id or who.person_id:
-        return str(who.client_id or who.person_id)
-    address = client_address()
-    return str(IPv6Network(f"{address}/64", strict=False)) if ":" in address else address
+    return str(who.client_id or who.person_id or client_address())
 
 
 def _refused(room: Room) -> Response:

@@ -32,6 +32,20 @@ def test_an_address_that_nobody_has_is_limited_alike(world: World) -> None:
     assert answers == [401] * 50 + [429]
 
 
+def test_one_home_with_many_ipv6_addresses_is_one_place(world: World) -> None:
+    with fresh_window(900):
+        answers = [_guess(world, f"2001:db8:0:7::{number:x}") for number in range(11)]
+        assert answers == [401] * 10 + [429]
+        assert _guess(world, "2001:db8:0:8::1") == 401, "the neighbours are another"
+
+
+def test_an_ipv4_address_is_one_place_however_it_is_written(world: World) -> None:
+    with fresh_window(900):
+        answers = [_guess(world, ("203.0.113.9", "::ffff:203.0.113.9")[number % 2]) for number in range(11)]
+        assert answers == [401] * 10 + [429]
+        assert _guess(world, "::ffff:203.0.113.10") == 401
+
+
 def test_a_limit_holds_after_a_restart_and_in_another_worker(world: World) -> None:
     member(world)
     with fresh_window(900):

@@ -60,11 +60,17 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(world: Worl
     assert {**wrong.json, "requestId": ""} == {**unknown.json, "requestId": ""}
 
 
-def test_before_confirming_only_the_right_password_learns_that_a_mail_waits(world: World) -> None:
-    world.post("/people", registration("ans@example.org"))
-    right = world.post("/sessions", {"email": "ans@example.org", "password": PASSWORD})
-    assert (right.status_code, right.json["code"]) == (403, "confirm-first")
-    assert world.post("/sessions", WRONG).status_code == 401
+def test_who_registers_an_address_does_not_learn_by_logging_in_whether_it_was_known(world: World) -> None:
+    """He knows the password that he gave: a known address refuses it, and one that is not confirmed has to as well."""
+    member(world)
+    mine = {"password": "het wachtwoord van een ander"}
+    tried = []
+    for address in ("ans@example.org", "nieuw@example.org"):
+        assert world.post("/people", {**registration(address), **mine}).status_code == 202
+        answer = world.post("/sessions", {"email": address, **mine})
+        tried.append((answer.status_code, {**answer.json, "requestId": ""}))
+    assert tried[0] == tried[1]
+    assert (tried[0][0], tried[0][1]["code"]) == (401, "wrong-login")
 
 
 def test_who_guesses_is_shut_out_after_ten_failures_even_with_the_right_password(world: World) -> None:
