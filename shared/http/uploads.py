@@ -7,9 +7,10 @@ and what kind of file they are. Only what passes all of it is kept; the caller t
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,13 @@ from typing import IO, Any, Protocol, cast
 
 import structlog
 from flask import Response, current_app, request
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import LengthRequired, RequestEntityTooLarge
 
+from shared import clock
+from shared.db import Database
 from shared.errors import DomainError, Invalid, NotFound, Reason
+from shared.http.door import database
 from shared.ids import new_id
 from shared.storage import Store
 from shared.storage.kinds import media_type_of
@@ -38,6 +43,8 @@ DIGEST_HEADER = {
     "schema": {"type": "string", "pattern": "sha-256=:[A-Za-z0-9+/]{43}=:"},
     "description": "The SHA-256 of the file, by RFC 9530.",
 }
+LOOK_AGAIN = 1.0
+"""After so many seconds of handing out it is asked again whether the reader may still have it."""
 DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
 
 
@@ -103,15 +110,19 @@ class Handed(Protocol):
     sha256: Any
 
 
-def hand_out(file: Handed) -> Response:
-    """The file, to be saved and not to be shown: whatever stands in it runs nowhere. 304 for who has it already."""
+def hand_out(file: Handed, still: Callable[[Session], object]) -> Response:
+    """The file, to be saved and not to be shown: whatever stands in it runs nowhere. 304 for who has it already.
+
+    `still` raises where the reader may have it no longer: then it breaks off, also for who reads as slowly as he can.
+    """
     try:
         pieces = store().read(file.key)
     except Missing as error:
         log.error("file_missing", key=file.key)
         raise NotFound("file-missing", "This file cannot be found. The operator has to look into it.") from error
     text = file.media_type.startswith("text/")
-    response = Response(pieces, content_type=f"{file.media_type}; charset=utf-8" if text else file.media_type)
+    given = _while_allowed(pieces, database(), still)
+    response = Response(given, content_type=f"{file.media_type}; charset=utf-8" if text else file.media_type)
     response.headers["Content-Length"] = str(file.size)
     response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -119,6 +130,21 @@ def hand_out(file: Handed) -> Response:
     response.set_etag(file.sha256)
     response.make_conditional(request)
     return response
+
+
+def _while_allowed(pieces: Iterator[bytes], database: Database, still: Callable[[Session], object]) -> Iterator[bytes]:
+    """The pieces while it is allowed; then it breaks off as a connection does, so that nobody takes it for whole."""
+    looked = clock.monotonic()
+    for piece in pieces:
+        if clock.monotonic() - looked >= LOOK_AGAIN:
+            looked = clock.monotonic()
+            try:
+                with database.reading() as session:
+                    still(session)
+            except DomainError as error:
+                log.info("file_broken_off", why=error.code)
+                raise ConnectionResetError(errno.ECONNRESET, "This reader may have it no longer.") from error
+        yield piece
 
 
 def _received(path: Path, name: str, size: int, asked: bytes) -> Upload:

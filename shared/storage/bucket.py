@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from shared.errors import Invalid
-from shared.storage.folder import Folder
+from shared.storage.folder import KEY, Folder
 from shared.storage.store import PIECE, Missing, Unavailable
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ class Bucket:
         return self._folder.arriving()
 
     def keep(self, key: str, source: Path) -> None:
+        """In one put: one in parts that breaks off leaves parts, which no list shows and so nobody would remove."""
         import obstore
         from obstore.exceptions import BaseError
 
         try:
             with source.open("rb") as file:
-                obstore.put(self._store, key, file)
+                obstore.put(self._store, key, file, use_multipart=False)
         except BaseError as error:
             raise Unavailable(type(error).__name__) from error
         source.unlink()
@@ -54,18 +55,21 @@ class Bucket:
 
     def remove(self, key: str) -> None:
         import obstore
-        from obstore.exceptions import NotFoundError
+        from obstore.exceptions import BaseError, NotFoundError
 
         try:
             obstore.delete(self._store, key)
         except (NotFoundError, FileNotFoundError):
             return
+        except BaseError as error:
+            raise Unavailable(type(error).__name__) from error
 
     def kept(self) -> Iterator[tuple[str, datetime]]:
+        """What else stands in the bucket is somebody else's: it is not told of, and so never swept away."""
         import obstore
 
         for some in obstore.list(self._store):
-            yield from ((one["path"], one["last_modified"]) for one in some)
+            yield from ((one["path"], one["last_modified"]) for one in some if KEY.fullmatch(one["path"]))
 
 
 def _opened(address: str, key: str, secret: str) -> S3Store:

@@ -39,6 +39,11 @@ class Bar(Base):
         """The last moment for an appeal."""
         return self.barred_at + PERIOD
 
+    def must_not_be_own(self, by: UUID) -> None:
+        """Raises Forbidden for who is barred: whatever his office, others decide about him."""
+        if by == self.person_id:
+            raise Forbidden("own-case", "Nobody decides in his own case. Another moderator does.")
+
     def lift(self, by: UUID) -> None:
         """He may join again."""
         self.lifted_by, self.lifted_at = by, clock.now()
@@ -84,9 +89,10 @@ class Appeal(Base):
     bar: Mapped[Bar] = relationship(lazy="raise", back_populates="appeal")
 
     def decide(self, state: str, by: UUID, reason: str) -> None:
-        """Grant or deny it, once, by somebody else than who barred."""
+        """Grant or deny it, once, by somebody else than who barred and than who was barred."""
         if self.state != "lodged":
             raise Conflict("decided", f"This appeal was {self.state} already.")
+        self.bar.must_not_be_own(by)
         if by == self.bar.barred_by:
             raise Forbidden("another-moderator", "Another moderator decides on an appeal against your decision.")
         self.close(state, by, reason)

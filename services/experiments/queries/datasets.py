@@ -68,6 +68,16 @@ def get_dataset_file(
     raise NotFound("no-such-file", "There is no such file.")
 
 
+def must_still_have(session: Session, actor: Actor, file: DatasetFile) -> None:
+    """Raises NotFound once this reader may have this version no longer: he left, or it was restricted or removed."""
+    proeftuin, researchers = read_proeftuin(session, file.proeftuin_id), researchers_of(session, file.proeftuin_id)
+    dataset = _load(session, file.proeftuin_id, file.dataset_id)
+    there = select(DatasetFile.id).where(DatasetFile.id == file.id, DatasetFile.removed_at.is_(None))
+    gone = session.execute(there).first() is None
+    if gone or not permissions.may_have_files(actor, proeftuin, dataset, researchers):
+        raise NotFound("no-such-file", "There is no such file.")
+
+
 def list_my_dataset_consents(session: Session, actor: Actor, proeftuin_id: UUID, dataset_id: UUID) -> list[View]:
     """What one is asked, and what one answered; for others than those inside, only what they answered."""
     proeftuin = read_proeftuin(session, proeftuin_id)

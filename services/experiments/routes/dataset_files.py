@@ -27,9 +27,10 @@ class File(Resource):
     @blueprint.response(200, content_type="application/octet-stream")
     def get(self, asked: dict[str, Any], proeftuin_id: UUID, dataset_id: UUID, name: str) -> Response:
         """The newest version, for everyone where the dataset is published and open; an earlier one for those inside."""
+        reader = actor()
         with reading() as session:
-            found = queries.get_dataset_file(session, actor(), proeftuin_id, dataset_id, name, **asked)
-        return hand_out(found)
+            found = queries.get_dataset_file(session, reader, proeftuin_id, dataset_id, name, **asked)
+        return hand_out(found, lambda session: queries.must_still_have(session, reader, found))
 
     @blueprint.doc(operationId="add_dataset_file", requestBody=CONTENT, parameters=[DIGEST_HEADER])
     @blueprint.response(201, s.FileView)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Protocol
 from uuid import UUID
 
+import structlog
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,9 @@ from shared.ids import new_id
 from shared.storage import Store, sweeping
 from shared.storage.kinds import must_be_takeable
 from shared.storage.names import clean_name
+from shared.storage.store import Unavailable
 
+log = structlog.get_logger()
 AT_ONCE = 50
 
 
@@ -91,12 +94,19 @@ def remove_dataset_file(
 
 
 def remove_bytes(session: Session) -> None:
-    """What was removed is gone from where it was kept too. A crash in between: it is looked for again."""
+    """What was removed is gone from where it was kept too. A crash in between: it is looked for again.
+
+    A store that fails is left alone until the next round, in any order: so one file that cannot go holds up no other.
+    """
     store: Store = session.info["store"]
     query = select(DatasetFile).where(DatasetFile.removed_at.is_not(None), DatasetFile.key.is_not(None))
-    for each in session.scalars(query.order_by(DatasetFile.id).limit(AT_ONCE).with_for_update(skip_locked=True)):
+    for each in session.scalars(query.order_by(func.random()).limit(AT_ONCE).with_for_update(skip_locked=True)).all():
         assert each.key is not None
-        store.remove(each.key)
+        try:
+            store.remove(each.key)
+        except (Unavailable, OSError) as error:
+            log.error("file_not_removed", key=each.key, error=type(error).__name__)
+            return
         each.key = None
 
 

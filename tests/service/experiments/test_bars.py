@@ -123,6 +123,19 @@ def test_what_is_denied_stays_and_he_reads_why(scene: Scene, moderator: UUID) ->
     assert scene.world.post(f"{scene.at}/stints", {}, by=scene.other).status_code == 403
 
 
+def test_who_is_barred_decides_nothing_of_it_himself_whatever_his_office(scene: Scene, moderator: UUID) -> None:
+    scene.form()
+    colleague = new_id()
+    scene.ok(bar(scene, colleague, moderator))
+    assert lift(scene, colleague, colleague).get_json()["code"] == "own-case"
+    lodged = scene.ok(appeal(scene, colleague))["id"]
+    for verb in ("grant", "deny"):
+        for role in ("moderator", "steward"):
+            assert decide(scene, verb, lodged, colleague, role).get_json()["code"] == "own-case"
+    assert scene.world.post(f"{scene.at}/stints", {}, by=colleague).status_code == 403
+    assert [each.state for each in rows(scene, Appeal)] == ["lodged"]
+
+
 def test_an_appeal_has_half_a_year(scene: Scene, moderator: UUID) -> None:
     scene.form()
     scene.ok(bar(scene, scene.other, moderator))

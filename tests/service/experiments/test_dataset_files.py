@@ -5,15 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+from uuid import UUID
 
 import pytest
 
 from services.experiments.model import DatasetFile
 from shared import failpoints
+from shared.http import uploads
 from shared.http.uploads import LARGEST_FILE
+from shared.ids import new_id
 from shared.storage import Store
 from tests.service.experiments.gathering import CSV, Gathering
 from tests.service.experiments.scene import Scene, codes
+from tests.service.experiments.test_bars import bar
 from tests.service.experiments.test_erase_person import rows
 from tests.service.experiments.test_races import at_once
 
@@ -151,3 +157,77 @@ def test_versions_are_removed_with_a_reason_and_their_bytes_go(gathering: Gather
     scene.ok(gathering.world.post(f"{at}/_publish", by=scene.holder))
     last = gathering.world.post(path, {"reason": "Weg ermee."}, by=scene.holder)
     assert (last.status_code, codes(last)) == (409, ["no-files"])
+
+
+def test_a_file_that_cannot_be_removed_holds_up_no_other(gathering: Gathering, monkeypatch: pytest.MonkeyPatch) -> None:
+    at, store = gathering.ready(), store_of(gathering)
+    stuck = rows(gathering.scene, DatasetFile)[0].key
+    gathering.scene.ok(gathering.send(at, body=NEWER))
+    gathering.scene.ok(gathering.end(at, "_destroy"))
+    remove = store.remove
+
+    def fails(key: str) -> None:
+        if key == stuck:
+            raise PermissionError
+        remove(key)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "remove", fails)
+        for _ in range(60):  # in any order: each round it may be the first that is tried
+            gathering.world.pass_time()
+        assert [key for key, _ in store.kept()] == [stuck]
+    gathering.world.pass_time()
+    assert list(store.kept()) == []
+    assert [each.key for each in rows(gathering.scene, DatasetFile)] == [None, None]
+
+
+LARGE = b"a,b\n" + b"1,2\n" * 200_000
+
+
+def begun(gathering: Gathering, at: str, by: UUID | None) -> Iterator[bytes]:
+    """A file of which the first piece was read, and no more yet."""
+    headers = {} if by is None else {"Authorization": gathering.world.bearer(by)}
+    path = f"/api/experiments/v1{at}/files/plezier.csv"
+    pieces = iter(gathering.world.client.get(path, headers=headers, buffered=False).response)
+    assert next(pieces)
+    return cast(Iterator[bytes], pieces)
+
+
+@pytest.mark.parametrize("what", ["leaves", "is barred", "it is restricted", "it is destroyed", "it is removed"])
+def test_a_file_on_its_way_breaks_off_once_it_may_not_be_had_any_more(
+    gathering: Gathering, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    scene, at = gathering.scene, gathering.describe(by=gathering.scene.holder)
+    scene.ok(gathering.send(at, body=LARGE, by=scene.holder))
+    monkeypatch.setattr(uploads, "LOOK_AGAIN", 0.0)
+    everyones = what.startswith("it")
+    if everyones:
+        scene.ok(gathering.world.post(f"{at}/_publish", by=scene.holder))
+    pieces = begun(gathering, at, None if everyones else scene.participant)
+    assert next(pieces), "it goes on while it may"
+    deeds: dict[str, Callable[[], Any]] = {
+        "leaves": lambda: scene.leave(scene.participant),
+        "is barred": lambda: bar(scene, scene.participant, new_id()),
+        "it is restricted": lambda: gathering.end(at, "_restrict"),
+        "it is destroyed": lambda: gathering.end(at, "_destroy"),
+        "it is removed": lambda: gathering.world.post(
+            f"{at}/files/plezier.csv/_remove", {"reason": "Fout.", "numbers": [1]}, by=scene.holder
+        ),
+    }
+    if what == "it is removed":
+        scene.ok(gathering.send(at, body=CSV, by=scene.holder))
+    scene.ok(deeds[what]())
+    with pytest.raises(ConnectionResetError):
+        next(pieces)
+
+
+def test_a_file_on_its_way_arrives_though_a_newer_version_came(
+    gathering: Gathering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, at = gathering.scene, gathering.describe()
+    scene.ok(gathering.send(at, body=LARGE))
+    scene.ok(gathering.world.post(f"{at}/_publish", by=scene.holder))
+    monkeypatch.setattr(uploads, "LOOK_AGAIN", 0.0)
+    pieces = begun(gathering, at, None)
+    scene.ok(gathering.send(at, body=CSV))
+    assert len(list(pieces)) == len(LARGE) // (64 * 1024)

@@ -16,6 +16,7 @@ from shared.errors import Invalid
 from shared.settings import Settings
 from shared.storage import Bucket, Store, store_of, sweeping
 from shared.storage.store import Missing, Unavailable
+from tests.kit import s3_fake
 from tests.kit.s3_fake import bucket
 
 KEY, OTHER = "0" * 31 + "a", "0" * 31 + "b"
@@ -72,6 +73,27 @@ def test_a_crash_before_the_rename_leaves_nothing_to_be_seen(tmp_path: Path) -> 
     assert list(folder.kept()) == []
 
 
+def test_a_large_file_goes_into_a_bucket_in_one_put_so_that_breaking_off_leaves_no_parts(tmp_path: Path) -> None:
+    with s3_fake.bucket() as settings:
+        large, found = os.urandom(6 * 1024 * 1024), store_of(replace(Settings(data=tmp_path), **settings))  # type: ignore[arg-type]
+        found.keep(KEY, arrive(found, large))
+        assert b"".join(found.read(KEY)) == large
+        found.remove(KEY)
+
+
+def test_the_sweeper_leaves_what_others_keep_in_the_same_bucket(tmp_path: Path) -> None:
+    with s3_fake.bucket() as settings:
+        found = store_of(replace(Settings(data=tmp_path), **settings))  # type: ignore[arg-type]
+        theirs = ("jaarverslag.pdf", f"foto/{KEY}")
+        for name in theirs:
+            found.keep(name, arrive(found))
+        with clock.moved(timedelta(days=2)):
+            assert sweeping.sweep(found, lambda keys: []) == 0
+        assert [b"".join(found.read(name)) for name in theirs] == [BODY, BODY]
+        for name in theirs:
+            found.remove(name)
+
+
 def test_a_bucket_that_does_not_answer_keeps_nothing_and_says_so(tmp_path: Path) -> None:
     gone = Settings(data=tmp_path, storage_url="s3://none?endpoint=http://127.0.0.1:9", storage_key="a")
     store, path = store_of(gone), tmp_path / "file"
@@ -79,6 +101,8 @@ def test_a_bucket_that_does_not_answer_keeps_nothing_and_says_so(tmp_path: Path)
     with pytest.raises(Unavailable):
         store.keep(KEY, path)
     assert path.exists()
+    with pytest.raises(Unavailable):
+        store.remove(KEY)
 
 
 def test_an_address_that_is_no_bucket_is_told_at_the_start(tmp_path: Path) -> None:
