@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Index, String, Text
-from sqlalchemy.orm import Mapped, composite, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from services.experiments.model import dates
