@@ -111,8 +111,9 @@ def _has_part(part: str) -> ColumnElement[bool]:
 
 
 def _takes_part(person: UUID) -> ColumnElement[bool]:
-    stays = select(Stint.id).where(Stint.proeftuin_id == Proeftuin.id, Stint.person_id == person)
-    return stays.where(Stint.ended_at.is_(None)).exists()
+    """Looked up by the person, who takes part in few; asked of each proeftuin it would read them all."""
+    stays = select(Stint.proeftuin_id).where(Stint.person_id == person, Stint.ended_at.is_(None))
+    return Proeftuin.id.in_(stays)
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
