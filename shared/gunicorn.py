@@ -13,6 +13,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from shared import stopping
 from shared.settings import Settings
 
+DRAINED = 64 * 1024
+"""What gunicorn throws away of a body that nobody read, before it gives the connection up."""
+
 
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with settings given in code; `load` runs in the worker, after the fork."""
@@ -41,6 +44,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().handle_quit(sig, frame)
 
 
+def announce_end(worker: Any, request: Any) -> None:
+    """Say with the answer that a connection ends with this request, where its body may be more than is drained.
+
+    Left to itself gunicorn promises to keep it open and then closes it: the caller's next request is lost.
+    """
+    headers = dict(request.headers)
+    told = headers.get("CONTENT-LENGTH", "0")
+    if "TRANSFER-ENCODING" in headers or (told.isdigit() and int(told) > DRAINED):
+        request.force_close()
+
+
 def serve(load: Callable[[], WSGIApplication], settings: Settings, **more: Any) -> None:
     """Serve what `load` makes on the settings' host and port, until told to stop."""
     options = {
@@ -54,6 +68,7 @@ def serve(load: Callable[[], WSGIApplication], settings: Settings, **more: Any) 
         "loglevel": "warning",
         "control_socket_disable": True,
         "limit_request_line": 8190,
+        "pre_request": announce_end,
         "forwarded_allow_ips": "*" if settings.trusted_proxies else "127.0.0.1",
     }
     Server(lambda: believing_proxies(load(), settings), **{**options, **more}).run()

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 import structlog
 from flask import Flask, Response, g, request
 from sqlalchemy import text
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
+from werkzeug.routing import IntegerConverter, Map
 
 from shared import clock, context, metrics
 from shared.db import Database
 from shared.http import problems
 from shared.http.blueprint import Blueprint
+from shared.http.created import locate
 from shared.http.document import document
 from shared.http.door import Door
 from shared.settings import Settings
@@ -27,12 +29,20 @@ _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 log = structlog.get_logger()
 
 
+class Number(IntegerConverter):
+    """A number in an address: none that no column holds, so that asking for it is simply not found."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
+
+
 def make_app(
     name: str, title: str, blueprints: Iterable[Blueprint], *, database: Database, settings: Settings, keys: Keys
 ) -> Flask:
     """The app that serves `/api/<name>/v1`, with health and metrics beside it."""
     app = Flask(name, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
+    app.url_map.converters["int"] = Number
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["door"] = Door(database, settings, Verifier(keys, settings.public_url))
     problems.register(app)
@@ -56,6 +66,8 @@ def _register_manners(app: Flask, name: str) -> None:
         g.trail = context.following(context.Trail(request_id, trace, correlation=request_id))
         g.trail.__enter__()
         g.request_id = request_id
+        if "\x00" in request.path:
+            raise NotFound("No address holds a NUL.")
         most = _most(app)
         request.max_content_length = most + 1  # gunicorn's end of a body that is just as large counts as one byte more
         if (request.content_length or 0) > most:
@@ -68,6 +80,9 @@ def _register_manners(app: Flask, name: str) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers.setdefault("Cache-Control", "no-store" if "Authorization" in request.headers else "no-cache")
         response.headers.add("Vary", "Authorization")
+        locate(response)
+        if response.status_code == 204:
+            response.headers.pop("Content-Type", None)  # there is nothing that could be of a type
         if request.path.endswith("/openapi.json"):
             response.headers["Access-Control-Allow-Origin"] = "*"
         _report(name, response)

@@ -13,6 +13,7 @@ from flask_smorest.spec.plugins import FlaskPlugin
 from flask_smorest.utils import prepare_response
 from marshmallow import fields
 
+from shared.http.created import say_where
 from shared.http.resource import Resource
 from shared.http.schemas import Schema
 
@@ -125,7 +126,7 @@ def document(app: Flask, *, title: str, prefix: str, version: str, public_url: s
 
 
 def _complete(app: Flask, api: Api) -> None:
-    """Say of each operation who may ask it without a token, and which headers it looks at."""
+    """Say of each operation who may ask it without a token, which headers it looks at, and which it gives."""
     plugin = FlaskPlugin()
     for rule in app.url_map.iter_rules():
         view = getattr(app.view_functions[rule.endpoint], "view_class", None)
@@ -134,6 +135,7 @@ def _complete(app: Flask, api: Api) -> None:
             own = {name.lower() for name in rule.methods or ()}  # another class may answer other methods there
             for method in {"get", "post", "put", "patch", "delete"} & operations.keys() & own:
                 _describe(operations[method], view, method.upper())
+    say_where(api.spec._paths)
 
 
 def _describe(operation: dict[str, Any], view: type[Resource], method: str) -> None:

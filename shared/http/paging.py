@@ -6,14 +6,14 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import request
 from marshmallow import fields, validate
-from sqlalchemy import Select, literal, tuple_
+from sqlalchemy import BigInteger, Select, literal, tuple_
 
 from shared.errors import Invalid, Reason
 from shared.http.schemas import Schema
@@ -83,8 +83,37 @@ def _cursor(values: Sequence[object]) -> str:
 def _place(cursor: str, keys: Sequence[Any]) -> list[Any]:
     try:
         texts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        readers: dict[type, Callable[[str], Any]] = {datetime: datetime.fromisoformat, UUID: UUID, int: int, str: str}
-        return [readers[key.type.python_type](text) for key, text in zip(keys, texts, strict=True)]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return [_READERS[key.type.python_type](text, key) for key, text in zip(keys, texts, strict=True)]
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         reason = Reason("invalid", "This is not a cursor that we gave.", "/cursor")
         raise Invalid("invalid", "Start at the first page again.", (reason,)) from error
+
+
+def _moment(text: str, _: Any) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("without its zone")
+    return moment.astimezone(UTC)
+
+
+def _number(text: str, key: Any) -> int:
+    number, largest = int(text), 2 ** (63 if isinstance(key.type, BigInteger) else 31)
+    if not -largest <= number < largest:
+        raise ValueError("larger than its column")
+    return number
+
+
+def _text(text: str, _: Any) -> str:
+    text.encode()  # raises ValueError for half a surrogate pair
+    if "\x00" in text:
+        raise ValueError("no database takes a NUL")
+    return text
+
+
+_READERS: dict[type, Callable[[str, Any], Any]] = {
+    datetime: _moment,
+    UUID: lambda text, _: UUID(text),
+    int: _number,
+    str: _text,
+}
+"""How each kind of key is read back. What they refuse, a database would stumble over."""

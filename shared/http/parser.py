@@ -29,6 +29,14 @@ class StrictParser(FlaskParser):
         """The body as JSON; an empty body counts as an empty object."""
         return read_json(req)
 
+    def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
+        """The query keys as they are; no database takes a NUL."""
+        found = {key for key, value in req.args.items(multi=True) if "\x00" in value}
+        reasons = [Reason("invalid", "Leave out NUL.", f"/{key}") for key in sorted(found)]
+        if reasons:
+            raise Invalid("invalid", "Some of what you gave is not right.", tuple(reasons))
+        return super().load_querystring(req, schema)
+
     def handle_error(
         self,
         error: ma.ValidationError,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import marshmallow as ma
@@ -39,6 +41,32 @@ class NoBody(Schema):
     """For an operation that takes nothing: an empty object or no body at all."""
 
 
+_UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Mc", "Me"}
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def is_blank(value: str) -> bool:
+    """Whether there is nothing to be seen: only spaces, marks without a letter, and what Unicode draws as nothing."""
+    return all(unicodedata.category(char) in _UNSEEN or char in _FILLERS for char in value)
+
+
+class Text(ma.fields.String):
+    """A text; one in which nothing is to be seen is an empty one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        found: str = super()._deserialize(value, attr, data, **more)
+        return "" if is_blank(found) else found
+
+
+class _Filled(ma.validate.Regexp):
+    """The pattern tells readers of the document what they can check; this refuses all that is blank."""
+
+    def __call__(self, value: Any) -> Any:
+        if is_blank(value):
+            raise ma.ValidationError("Fill this in.")
+        return value
+
+
 def _printable(value: str) -> None:
     if any(ord(char) < 32 and char not in "\t\r\n" for char in value):
         raise ma.ValidationError("Leave out control characters.")
@@ -51,10 +79,10 @@ def _one_line(value: str) -> None:
 
 def text(most: int, *, least: int = 0, **options: Any) -> ma.fields.String:
     """A text of several lines, such as Markdown: at most `most` characters, no control characters."""
-    return ma.fields.String(validate=[ma.validate.Length(least, most), _printable], **options)
+    return Text(validate=[ma.validate.Length(least, most), _printable], **options)
 
 
 def short(most: int, **options: Any) -> ma.fields.String:
     """A name or title: one line of 1 to `most` characters, not blank."""
-    not_blank = ma.validate.Regexp(r".*\S", error="Fill this in.")
-    return ma.fields.String(validate=[ma.validate.Length(1, most), not_blank, _one_line, _printable], **options)
+    checks: list[Callable[[Any], Any]] = [ma.validate.Length(1, most), _Filled(r".*\S"), _one_line, _printable]
+    return ma.fields.String(validate=checks, **options)

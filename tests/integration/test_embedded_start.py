@@ -71,3 +71,15 @@ def test_a_busy_port_and_a_folder_in_use_get_a_sentence_that_helps(tmp_path: Pat
 
 def test_a_folder_that_cannot_be_written_gets_a_sentence_that_helps() -> None:
     assert "Give another: DATA=" in _refusal(Path("/proc/proeftuin"), PORT="0")
+
+
+def test_whoever_sends_too_much_may_go_on_asking(tmp_path: Path) -> None:
+    """The connection ends with the refusal, and it is said: a client that keeps connections opens a new one."""
+    with running(tmp_path) as system, httpx.Client(base_url=system.url) as client:
+        for body in (b"x" * 300_000, iter([b"x" * 300_000])):
+            refused = client.post("/api/ideas/v1/ideas", content=body)
+            assert refused.status_code in {401, 413}
+            assert refused.headers["Connection"] == "close"
+            assert client.get("/api/ideas/v1/ideas").status_code == 200
+        small = client.post("/api/ideas/v1/ideas", content=b"x" * 1000)
+        assert (small.status_code, small.headers["Connection"]) == (401, "keep-alive")
