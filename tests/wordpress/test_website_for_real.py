@@ -85,7 +85,11 @@ def test_a_post_is_found_in_whatever_state_somebody_put_it(site: Site, state: st
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_post_whose_slug_was_changed_is_found_by_its_way_home(site: Site, language: str) -> None:
     channel, text = website(site), message()
-    quoting = {"title": "Gelezen", "content": f'<p>Zie <a href="{text.url}">de eerste week</a>.</p>', "status": "publish"}
+    quoting = {
+        "title": "Gelezen",
+        "content": f'<p>Zie <a href="{text.url}">de eerste week</a>.</p>',
+        "status": "publish",
+    }
     ask(site, "POST", "posts", user="somebody", json=quoting).raise_for_status()
     assert channel.find(text, None) is None, "what others write about it is none of ours"
     made = channel.put(text, None)
