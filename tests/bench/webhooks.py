@@ -82,7 +82,7 @@ class Stage:
     def register(self, kind: str, count: int) -> None:
         """So many webhooks of this kind, each of an integrator of its own."""
         for number in range(count):
-            facts = {"url": f"http://127.0.0.1:{self.port}/{kind}/{number}", "eventTypes": ["experiments.#"]}
+            facts = {"url": f"http://127.0.0.1:{self.port}/{kind}/{number}", "types": ["experiments.#"]}
             assert self.world.post("/webhooks", facts, by=new_id(), roles=["integrator"]).status_code == 201
         until(lambda: self.count(Webhook, "unverified") == 0, what="every webhook is active")
 

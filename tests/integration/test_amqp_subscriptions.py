@@ -27,6 +27,7 @@ from services.sharing.channels.amqp.public_relay import PublicRelay
 from services.sharing.model.amqp_subscription import EXCHANGE, VHOST
 from services.sharing.service import build
 from shared import clock
+from shared.events.experiments import UpdateWithdrawn
 from shared.ids import new_id
 from shared.transports.rabbit import RabbitTransport
 from tests.kit import rabbit_node, servers
@@ -101,6 +102,14 @@ def test_what_was_asked_for_comes_as_it_stands_in_the_log(stage: Stage) -> None:
     assert (properties.message_id, properties.type) == (logged[0]["id"], UPDATES)
     assert properties.headers["position"] == 2
     assert (properties.delivery_mode, properties.user_id) == (2, make_secrets.PUBLISHER)
+
+
+def test_who_asked_for_a_text_hears_of_its_end_too(stage: Stage) -> None:
+    mine, update = stage.subscribe(UPDATES), posted()
+    assert mine["types"] == [UPDATES]
+    stage.tell(update, UpdateWithdrawn(update_id=update.update_id, proeftuin_id=update.proeftuin_id))
+    heard = [properties.type for properties, _ in stage.read(mine)]
+    assert heard == [UPDATES, "experiments.update.withdrawn.v1"]
 
 
 def test_the_example_for_integrators_works(stage: Stage, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_killed_in_every_step_it_loses_nothing(tmp_path: Path) -> None:
     world = world_of(build, sqlite_url(build, tmp_path), webhooks_on_this_machine=True)
     desk = Desk(world)
     with receiving() as receiver:
-        made = desk.active(receiver, eventTypes=[POSTED])
+        made = desk.active(receiver, types=[POSTED])
         for _ in range(EVENTS):
             desk.post_update()
         for step in STEPS:

@@ -71,8 +71,12 @@ class WordPressFake:
 
     def _find(self, query: dict[str, str]) -> httpx.Response:
         states = query.get("status", "publish").split(",")
-        found = [post for post in self.posts.values() if post["slug"] == query["slug"] and post["status"] in states]
-        return httpx.Response(200, json=found)
+        found = [post for post in self.posts.values() if post["status"] in states]
+        if "slug" in query:
+            found = [post for post in found if post["slug"] == query["slug"]]
+        if "search" in query:
+            found = [post for post in found if query["search"] in post["content"]]
+        return httpx.Response(200, json=[{**post, "content": {"rendered": post["content"]}} for post in found])
 
     def _make(self, given: dict[str, Any]) -> httpx.Response:
         """As core does it: a slug that is taken gets a number, and a second post is made without a word."""

@@ -46,7 +46,7 @@ def listening(system: Running) -> Iterator[Machine]:
         client = admin.post("identity/v1/clients", facts)
         asked: dict[str, Any] = {"auth": (client["id"], client["secret"]), "data": {"grant_type": "client_credentials"}}
         token = httpx.post(f"{system.url}/oauth/token", **asked).json()["access_token"]
-        wanted: dict[str, Any] = {"url": receiver.url, "eventTypes": ["sharing.publication.*.v1"], "body": "full"}
+        wanted: dict[str, Any] = {"url": receiver.url, "types": ["sharing.publication.*.v1"], "body": "full"}
         made = httpx.post(
             f"{system.url}/api/sharing/v1/webhooks", json=wanted, headers={"Authorization": f"Bearer {token}"}
         )

@@ -35,7 +35,7 @@ HOOK = {
     "description": "Kaart",
     "state": "disabled",
     "disabledBecause": "failing",
-    "eventTypes": ["#"],
+    "types": ["#"],
     "lastError": "<b>503</b>",
 }
 SENT = {
@@ -140,10 +140,10 @@ def test_a_webhook_shows_its_secret_once_what_was_sent_and_sends_again(
     assert "https://b.nl/hook" in integrator.get(PAGE).text
     shows(gateway, "POST", HOOKS, secret="whsec_een")
     made = send(
-        integrator, PAGE, PAGE, do="register", url="https://b.nl/hook", description="Kaart", body="thin", eventTypes=""
+        integrator, PAGE, PAGE, do="register", url="https://b.nl/hook", description="Kaart", body="thin", types=""
     )
     assert "whsec_een" in made.text
-    wanted = {"url": "https://b.nl/hook", "description": "Kaart", "body": "thin", "eventTypes": ["#"]}
+    wanted = {"url": "https://b.nl/hook", "description": "Kaart", "body": "thin", "types": ["#"]}
     assert gateway.said("POST", HOOKS) == [wanted]
     one = f"{PAGE}/{ONE}"
     html = integrator.get(f"{one}?state=failed").text

@@ -39,8 +39,9 @@ def website(
 def message(**changes: Any) -> Message:
     """A publication of its own."""
     text = {"kind": "progress", "title": "Eerste week", "body": "We zijn **begonnen**.", "language": "nl"}
-    home = {"licence": "CC BY 4.0", "url": "https://proeftuin.example/publicaties/1"}
-    return Message(**{"id": new_id(), **text, **home, **changes})
+    known = changes.pop("id", None) or new_id()
+    home = {"licence": "CC BY 4.0", "url": f"https://proeftuin.example/publicaties/{known}"}
+    return Message(**{"id": known, **text, **home, **changes})
 
 
 def ask(site: Site, method: str, path: str, *, user: str = "proeftuin", proof: str = "", **more: Any) -> httpx.Response:

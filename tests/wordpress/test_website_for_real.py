@@ -82,6 +82,24 @@ def test_a_post_is_found_in_whatever_state_somebody_put_it(site: Site, state: st
     assert [str(each["id"]) for each in found.json()] == [made.id]
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_post_whose_slug_was_changed_is_found_by_its_way_home(site: Site, language: str) -> None:
+    channel, text = website(site), message()
+    quoting = {
+        "title": "Gelezen",
+        "content": f'<p>Zie <a href="{text.url}">de eerste week</a>.</p>',
+        "status": "publish",
+    }
+    ask(site, "POST", "posts", user="somebody", json=quoting).raise_for_status()
+    assert channel.find(text, None) is None, "what others write about it is none of ours"
+    made = channel.put(text, None)
+    renamed = ask(site, "POST", f"posts/{made.id}", user="somebody", json={"slug": f"eerste-week-{text.id}"}).json()
+    assert channel.find(message(id=text.id, language=language), None) == Remote(made.id, renamed["link"])
+    ask(site, "DELETE", f"posts/{made.id}", user="somebody").raise_for_status()
+    with pytest.raises(RemovedThere, match="bin"):
+        channel.find(text, None)
+
+
 def test_any_state_leaves_out_the_bin_and_a_binned_post_has_another_slug(site: Site) -> None:
     channel, text = website(site), message()
     made = channel.put(text, None)

@@ -64,7 +64,7 @@ def one(webhook_id: UUID) -> ResponseReturnValue:
 def facts(form: Form) -> Json:
     """What was filled in; without types everything comes."""
     said = {"url": form.stripped("url"), "description": form.stripped("description"), "body": form.text("body", "thin")}
-    return {**said, "eventTypes": form.listed("eventTypes") or ["#"]}
+    return {**said, "types": form.listed("types") or ["#"]}
 
 
 def shown(form: Form | None = None) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.sharing.model.declarative import Base
 from services.sharing.model.public_log import public_types
+from services.sharing.model.tombstone import with_tombstones
 from shared import clock
 from shared.errors import Conflict, Invalid, Reason
 from shared.events.envelope import PREFIX
@@ -44,8 +45,8 @@ def hash_of(password: str) -> str:
     return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
 
 
-def binding_keys(asked: Sequence[str]) -> list[str]:
-    """With which keys a queue is bound for these types; for none, everything of every speaker.
+def types_asked(asked: Sequence[str]) -> list[str]:
+    """What was asked for, in order; where nothing was, everything of every speaker.
 
     A type is a pattern as webhooks know them too (`*` one word, `#` any number), but it names the speaker. Raises
     Invalid for all that match no public event, at once: what nobody says would never come.
@@ -101,6 +102,11 @@ class AmqpSubscription(Base):
     @property
     def queue(self) -> str:
         return queue_of(self.id)
+
+    @property
+    def keys(self) -> list[str]:
+        """What its queue is bound to: what was asked for, and what takes that back."""
+        return with_tombstones(self.types)
 
     def new_password(self) -> str:
         """A password that is kept nowhere; whoever is connected with the old one is cut off when it is made."""

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Index, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.sharing.model.declarative import Base, Count
+from services.sharing.model.tombstone import heard_by
 from shared import clock
 from shared.errors import Conflict
 from shared.ids import new_id
@@ -60,6 +61,10 @@ class Webhook(Base):
     held_until: Mapped[datetime | None]
     succeeded_at: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(Text)
+
+    def hears(self, routing_key: str) -> bool:
+        """Whether this type is for it: asked for, or what takes back something that is."""
+        return routing_key in heard_by(tuple(self.event_types))
 
     def ask(self) -> None:
         """Have the challenge sent now; nothing else is sent until it is answered."""

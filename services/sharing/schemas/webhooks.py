@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.sharing.model.webhook import BODIES, STATES
 from services.sharing.model.webhook_delivery import DELIVERY_STATES
@@ -18,23 +18,31 @@ _PATTERN = validate.Regexp(
 _AFTER: dict[str, Any] = {"validate": validate.Range(0, 2**63 - 1), "strict": True, "load_default": None}
 
 
+def _patterns(**more: Any) -> Any:
+    return fields.List(fields.String(validate=_PATTERN), validate=validate.Length(1, MOST_PATTERNS), **more)
+
+
 class WebhookChanges(Schema):
-    """What its owner may change of a webhook."""
+    """What its owner may change of a webhook. `eventTypes` is the first name of `types`, and still taken."""
 
     url = short(500)
     description = fields.String(validate=validate.Length(max=200))
-    event_types = fields.List(fields.String(validate=_PATTERN), validate=validate.Length(1, MOST_PATTERNS))
+    types = _patterns()
+    event_types = _patterns(metadata={"deprecated": True})
     body = fields.String(validate=validate.OneOf(BODIES))
+
+    @validates_schema
+    def called_once(self, given: dict[str, Any], **_: Any) -> None:
+        """Both names at once would leave open which is meant."""
+        if "types" in given and "event_types" in given:
+            raise ValidationError("Give types alone: this is its former name.", "event_types")
 
 
 class WebhookFacts(WebhookChanges):
-    """A webhook to register. Without `after` it gets what happens from now on."""
+    """A webhook to register. Without `types` it gets everything, without `after` what happens from now on."""
 
     url = short(500, required=True)
     description = fields.String(validate=validate.Length(max=200), load_default="")
-    event_types = fields.List(
-        fields.String(validate=_PATTERN), validate=validate.Length(1, MOST_PATTERNS), load_default=lambda: ["#"]
-    )
     body = fields.String(validate=validate.OneOf(BODIES), load_default="thin")
     after = fields.Integer(**_AFTER)
 
@@ -59,7 +67,8 @@ class WebhookView(Schema):
     client_id = fields.UUID(allow_none=True)
     url = fields.String()
     description = fields.String()
-    event_types = fields.List(fields.String())
+    types = fields.List(fields.String(), attribute="event_types", dump_only=True)
+    event_types = fields.List(fields.String(), dump_only=True, metadata={"deprecated": True})
     body = fields.String(validate=validate.OneOf(BODIES))
     state = fields.String(validate=validate.OneOf(STATES))
     disabled_because = fields.String(

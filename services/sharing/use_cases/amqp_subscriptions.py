@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from services.sharing import permissions
 from services.sharing.model import AmqpSubscription
-from services.sharing.model.amqp_subscription import MOST, binding_keys
+from services.sharing.model.amqp_subscription import MOST, types_asked
 from services.sharing.use_cases.log_readers import begin_reading
 from shared import clock
 from shared.actor import Actor
@@ -32,7 +32,7 @@ def make_amqp_subscription(
     """A new subscription of the actor's, and its password, which nobody can look up later."""
     owner_id = permissions.must_subscribe(actor)
     permissions.must_be_on_broker(address)
-    keys = binding_keys(types)
+    keys = types_asked(types)
     mine = select(func.count()).where(AmqpSubscription.owner_id == owner_id, AmqpSubscription.state != "gone")
     if (session.scalar(mine) or 0) >= MOST:
         raise Conflict("too-many-subscriptions", f"One may have {MOST} subscriptions; take one away first.")

@@ -23,7 +23,6 @@ from shared.bus.say import say
 from shared.bus.sql import insert_new, on_postgresql
 from shared.events.sharing import WebhookDisabled
 from shared.ids import new_id
-from shared.transports import matches
 
 STRETCH = 200
 MOST_PENDING = 1000
@@ -199,7 +198,7 @@ def _deliveries(webhook: Webhook, lines: Sequence[Any], room: int) -> list[dict[
     """Rows for what this webhook wants of these lines, as far as there is room; its position moves up with them."""
     rows: list[dict[str, Any]] = []
     for line in lines:
-        if any(matches(pattern, line.routing_key) for pattern in webhook.event_types):
+        if webhook.hears(line.routing_key):
             if len(rows) >= room:
                 break
             rows.append(_row(webhook, line))

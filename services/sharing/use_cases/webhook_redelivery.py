@@ -16,7 +16,6 @@ from services.sharing.use_cases.webhook_deliveries import MOST_PENDING, queue_li
 from services.sharing.use_cases.webhooks import load_webhook
 from shared.actor import Actor
 from shared.errors import Conflict, Invalid, NotFound, Reason
-from shared.transports import matches
 
 Lines = Select[int, UUID, str]
 
@@ -92,7 +91,7 @@ def _lines(session: Session, webhook: Webhook, asked: Range) -> Sequence[Any]:
         query = query.where(PublicEvent.event_id.in_(failed))
     wanted = []
     for line in session.execute(query.order_by(PublicEvent.position).execution_options(yield_per=500)):
-        if any(matches(pattern, line.routing_key) for pattern in webhook.event_types):
+        if webhook.hears(line.routing_key):
             wanted.append(line)
         if len(wanted) > MOST_PENDING:
             break

@@ -17,6 +17,7 @@ from services.sharing.model.webhook_secret import MOST_OLD, OVERLAP, new_secret
 from shared import clock
 from shared.actor import Actor
 from shared.errors import Conflict, Invalid, Reason
+from shared.events.envelope import PREFIX
 from shared.ids import new_id
 from shared.settings import Settings
 from shared.transports import matches
@@ -30,7 +31,8 @@ def register_webhook(
     It gets what happens from now on, or everything that stands in the log after position `after`.
     """
     owner_id = permissions.must_have_webhooks(actor)
-    _must_be_right(session, settings, facts.get("url"), facts.get("event_types"), after)
+    _must_be_right(session, settings, facts, after)
+    facts = {"event_types": ["#"], **_as_kept(facts)}
     _must_have_room(session, owner_id)
     position = _end_of_log(session) if after is None else after
     webhook = Webhook(id=new_id(), owner_id=owner_id, position=position, **facts)
@@ -43,7 +45,8 @@ def register_webhook(
 
 def revise_webhook(session: Session, webhook: Webhook, settings: Settings, **changes: Any) -> Webhook:
     """Change a webhook that is the actor's own. Another address is asked anew before it gets anything."""
-    _must_be_right(session, settings, changes.get("url"), changes.get("event_types"))
+    _must_be_right(session, settings, changes)
+    changes = _as_kept(changes)
     moved = changes.get("url", webhook.url) != webhook.url
     for name, value in changes.items():
         setattr(webhook, name, value)
@@ -77,7 +80,7 @@ def enable_webhook(
     webhook = load_webhook(session, actor, webhook_id)
     if webhook.state != "disabled":
         raise Conflict("wrong-state", f"A webhook that is {webhook.state} is not disabled.")
-    _must_be_right(session, settings, after=after)
+    _must_be_right(session, settings, {}, after)
     webhook.position = webhook.position if after is None else after
     webhook.ask()
     webhook.revise()
@@ -149,23 +152,31 @@ def _end_of_log(session: Session) -> int:
     return session.scalar(select(PublicPosition.last)) or 0
 
 
-def _must_be_right(
-    session: Session,
-    settings: Settings,
-    url: str | None = None,
-    patterns: Sequence[str] | None = None,
-    after: int | None = None,
-) -> None:
+def _unknown(patterns: Sequence[str], pointer: str) -> list[Reason]:
+    """Which of these no public event is called by."""
+    known = [declared.routing_key for declared in public_types()]
+    told = "No public event is called {}; * stands for one word, # for any number of them."
+    return [
+        Reason("unknown-type", told.format(pattern), f"{pointer}/{index}")
+        for index, pattern in enumerate(patterns)
+        if not any(matches(pattern.removeprefix(PREFIX), each) for each in known)
+    ]
+
+
+def _as_kept(facts: dict[str, Any]) -> dict[str, Any]:
+    """What was given, under the names that a webhook has."""
+    patterns = facts.get("types", facts.get("event_types"))
+    named = {} if patterns is None else {"event_types": [each.removeprefix(PREFIX) for each in patterns]}
+    return {**{name: value for name, value in facts.items() if name != "types"}, **named}
+
+
+def _must_be_right(session: Session, settings: Settings, facts: dict[str, Any], after: int | None = None) -> None:
     """Raises Invalid with everything that is wrong with what was given."""
     reasons = []
-    here = settings.webhooks_on_this_machine
+    here, url = settings.webhooks_on_this_machine, facts.get("url")
     if url is not None and (wrong := wrong_with_address(url, on_this_machine=here)):
         reasons.append(Reason("bad-address", wrong, "/url"))
-    known = [declared.routing_key for declared in public_types()]
-    for index, pattern in enumerate(patterns or ()):
-        if not any(matches(pattern, each) for each in known):
-            told = f"No public event is called {pattern}; * stands for one word, # for any number of them."
-            reasons.append(Reason("unknown-type", told, f"/eventTypes/{index}"))
+    reasons += _unknown(facts.get("types", ()), "/types") + _unknown(facts.get("event_types", ()), "/eventTypes")
     if after is not None and after > (end := _end_of_log(session)):
         reasons.append(Reason("invalid", f"The log ends at {end}.", "/after"))
     if reasons:

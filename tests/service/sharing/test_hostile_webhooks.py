@@ -60,9 +60,9 @@ def test_while_many_hang_the_others_get_everything_at_once(desk: Desk, monkeypat
     with ExitStack() as open_now:
         hanging = [open_now.enter_context(receiving()) for _ in range(16)]
         healthy = [open_now.enter_context(receiving()) for _ in range(4)]
-        made = [desk.register(each, eventTypes=[POSTED]) for each in hanging]
+        made = [desk.register(each, types=[POSTED]) for each in hanging]
         for each in healthy:
-            desk.register(each, eventTypes=[POSTED])
+            desk.register(each, types=[POSTED])
         desk.send()
         for one in hanging:
             one.answer = lambda got: Reply(hang=True)

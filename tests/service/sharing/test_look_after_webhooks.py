@@ -68,7 +68,7 @@ def test_a_day_long_both_secrets_sign_and_of_old_ones_two_at_most(desk: Desk, re
 
 
 def test_410_ends_it_at_once_and_enabled_again_it_misses_nothing(either: Desk, receiver: Receiver) -> None:
-    made = either.active(receiver, eventTypes=[POSTED])
+    made = either.active(receiver, types=[POSTED])
     receiver.answer = lambda got: Reply(410)
     either.post_update()
     either.send()
@@ -114,7 +114,7 @@ def test_one_success_within_the_five_days_counts_from_anew(desk: Desk, receiver:
 
 
 def test_disabled_by_its_owner_it_rests_and_may_go_on_from_another_place(desk: Desk, receiver: Receiver) -> None:
-    made = desk.active(receiver, eventTypes=[POSTED])
+    made = desk.active(receiver, types=[POSTED])
     assert desk.ask("POST", f"/{made['id']}/_disable").json["disabledBecause"] == "asked"
     for _ in range(3):
         desk.post_update()
@@ -144,7 +144,7 @@ def test_one_is_sent_once_more_under_the_same_id(desk: Desk, receiver: Receiver)
 
 def test_a_stretch_is_sent_once_more_by_position_or_by_time(either: Desk, receiver: Receiver) -> None:
     either.post_update()  # before there was a webhook: known to the log only
-    made = either.active(receiver, eventTypes=[POSTED])
+    made = either.active(receiver, types=[POSTED])
     moments = []
     for _ in range(3):
         moments.append(clock.now().isoformat())
@@ -167,7 +167,7 @@ def test_a_stretch_is_sent_once_more_by_position_or_by_time(either: Desk, receiv
 
 
 def test_an_answer_that_repeats_a_text_that_was_taken_back_is_forgotten_with_it(desk: Desk, receiver: Receiver) -> None:
-    made = desk.active(receiver, body="full", eventTypes=[POSTED])
+    made = desk.active(receiver, body="full", types=[POSTED])
     receiver.answer = lambda got: Reply(200, got.body[-150:])
     update = desk.post_update(body="Dit was te persoonlijk.")
     desk.send()

@@ -68,6 +68,7 @@ def test_a_follower_may_ask_for_some_types_only(sharing: World) -> None:
     ]
     both = "&types=experiments.update.posted.v1,nl.werkeninnetwerken.experiments.proeftuin.formed.v1"
     assert len(whole_log(sharing, types=both)) == 8
+    assert len(whole_log(sharing, types="&types=experiments.%23")) == 8
     done = sharing.get("/events?types=ideas.idea.opened.v1").get_json()
     assert done["items"] == []
     assert done["cursor"] == "8"

@@ -59,7 +59,7 @@ def test_who_answers_the_challenge_gets_what_happens_signed_and_sees_every_call(
     either: Desk, receiver: Receiver
 ) -> None:
     either.post_update()  # before there was a webhook
-    made = either.register(receiver, eventTypes=["experiments.#"], description="Onze site")
+    made = either.register(receiver, types=["experiments.#"], description="Onze site")
     assert (made["state"], made["body"], receiver.challenges) == ("unverified", "thin", [])
     update = either.post_update()
     either.send()
@@ -84,7 +84,7 @@ def test_who_answers_the_challenge_gets_what_happens_signed_and_sees_every_call(
 
 def test_only_wanted_types_are_sent_and_from_the_position_that_was_asked(desk: Desk, receiver: Receiver) -> None:
     desk.post_update()
-    desk.active(receiver, eventTypes=["sharing.publication.*.v1", "experiments.*.posted.v1"], after=0, body="full")
+    desk.active(receiver, types=["sharing.publication.*.v1", "experiments.*.posted.v1"], after=0, body="full")
     assert receiver.types == [POSTED]
     (got,) = receiver.got
     assert got.headers["content-type"].startswith("application/cloudevents+json")
@@ -132,14 +132,15 @@ def test_a_retry_after_is_honoured_for_everything_that_goes_there(desk: Desk, re
 
 def test_a_text_that_was_taken_back_while_it_waited_is_sent_no_more(desk: Desk, receiver: Receiver) -> None:
     receiver.answer = refusing(503)
-    desk.active(receiver, body="full", eventTypes=[POSTED])
+    desk.active(receiver, body="full", types=[POSTED])
     update = desk.post_update()
     desk.send()
     assert receiver.got[0].json["data"]["title"] == "Eerste week"
     desk.world.hear(UpdateWithdrawn(update_id=update.update_id, proeftuin_id=update.proeftuin_id), times=1)
     with clock.moved(timedelta(seconds=10)):
         desk.send()
-    assert [each.json["data"]["title"] for each in receiver.got] == ["Eerste week", ""]
+    titles = [each.json["data"]["title"] for each in receiver.got if each.json["type"].endswith(POSTED)]
+    assert titles == ["Eerste week", ""]
 
 
 def test_who_does_not_answer_the_challenge_gets_nothing_until_he_does(desk: Desk, receiver: Receiver) -> None:
@@ -172,12 +173,33 @@ def test_another_address_is_asked_before_it_gets_anything(desk: Desk, receiver: 
         assert (len(elsewhere.challenges), elsewhere.got, receiver.got) == (1, [], [])
 
 
-def test_everything_that_is_wrong_is_told_at_once(desk: Desk) -> None:
-    facts = {"url": "ftp://x.org/", "eventTypes": ["experiments.#", "identity.person.*"], "after": 10**9}
+@pytest.mark.parametrize("name", ["types", "eventTypes"])
+def test_everything_that_is_wrong_is_told_at_once(desk: Desk, name: str) -> None:
+    facts = {"url": "ftp://x.org/", name: ["experiments.#", "identity.person.*"], "after": 10**9}
     refused = desk.ask("POST", "", facts)
     pointers = [each["pointer"] for each in refused.json["errors"]]
-    assert (refused.status_code, pointers) == (400, ["/url", "/eventTypes/1", "/after"])
+    assert (refused.status_code, pointers) == (400, ["/url", f"/{name}/1", "/after"])
     assert desk.ask("GET").json["items"] == []
+
+
+def test_types_are_called_so_everywhere_and_by_their_former_name_too(desk: Desk, receiver: Receiver) -> None:
+    made = desk.register(receiver, eventTypes=["ideas.#"])
+    assert made["types"] == made["eventTypes"] == ["ideas.#"]
+    revised = desk.ask("PATCH", f"/{made['id']}", {"types": [f"nl.werkeninnetwerken.{POSTED}"]})
+    assert revised.json["types"] == revised.json["eventTypes"] == [POSTED]
+    both = desk.ask("PATCH", f"/{made['id']}", {"types": ["#"], "eventTypes": ["ideas.#"]})
+    assert (both.status_code, both.json["errors"][0]["pointer"]) == (400, "/eventTypes")
+    assert desk.register(receiver)["types"] == ["#"]
+
+
+def test_who_asked_for_a_text_hears_of_its_end_too(desk: Desk, receiver: Receiver) -> None:
+    desk.active(receiver, types=[POSTED])
+    update = desk.post_update()
+    desk.world.hear(UpdateWithdrawn(update_id=update.update_id, proeftuin_id=update.proeftuin_id), times=1)
+    desk.world.hear(*(said for said in desk.world.said() if said.__class__.__name__.startswith("Publication")), times=1)
+    desk.send()
+    ended = ["experiments.update.withdrawn.v1", "sharing.publication.retracted.v1"]
+    assert sorted(receiver.types) == [POSTED, *ended]
 
 
 def test_another_persons_webhook_does_not_exist_and_a_machine_has_its_own(desk: Desk, receiver: Receiver) -> None:
@@ -203,7 +225,7 @@ def test_another_persons_webhook_does_not_exist_and_a_machine_has_its_own(desk: 
 
 @pytest.mark.parametrize("step", ["queued", "before_call", "noted"])
 def test_whatever_dies_at_whichever_step_everything_arrives(desk: Desk, receiver: Receiver, step: str) -> None:
-    made = desk.active(receiver, eventTypes=[POSTED])
+    made = desk.active(receiver, types=[POSTED])
     for _ in range(5):
         desk.post_update()
     arm(f"webhooks.{step}=error")

@@ -283,6 +283,16 @@ def test_what_somebody_took_away_there_stays_away_until_an_editor_wants_it_back(
     assert (state(desk, update)["state"], desk.site.shown) == ("removed-there", [])
 
 
+def test_a_post_with_another_slug_is_found_again_when_our_ledger_is_lost(desk: Desk) -> None:
+    update = publish(desk)
+    desk.deliver()
+    desk.site.posts[1]["slug"] = "een-mooier-adres"
+    desk.lose_ledger()
+    desk.deliver()
+    assert [post["id"] for post in desk.site.shown] == [1], "and no second one is made"
+    assert state(desk, update)["state"] == "delivered"
+
+
 def test_two_days_of_outage_drain_in_order_without_a_second_post(desk: Desk) -> None:
     def down(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("down")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from services.sharing.channels import service_of
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.channels.website import Website
 from services.sharing.channels.website.wordpress import WordPress
+from services.sharing.model import Delivery, Post
 from shared.bus.apply import Applier
 from shared.bus.inbox import Inbox
+from shared.bus.tables import inbox
 from shared.events import Event
 from shared.events.experiments import SharingPlanSet
 from shared.ids import new_id
@@ -40,6 +44,15 @@ class Desk:
         self.deliverer = Deliverer(database, channel)
         self.deliverer.begin()
         self.heard = 0
+
+    def lose_ledger(self) -> None:
+        """As after a rebuild from what is heard: nothing is known of what went out."""
+        with self.world.service.database.transaction() as session:
+            session.execute(delete(Delivery))
+            session.execute(delete(Post))
+            session.execute(delete(inbox).where(inbox.c.consumer == "sharing.website"))
+        self.heard = 0
+        self.plan()
 
     def plan(self, website: bool = True) -> None:
         """The proeftuin says where it shares."""

@@ -57,7 +57,7 @@ class Provisioner:
             return False
         try:
             if found.state == "making":
-                self.broker.make(found.user, found.password_hash, found.queue, found.types)
+                self.broker.make(found.user, found.password_hash, found.queue, found.keys)
             else:
                 self.broker.remove(found.user, found.queue)
         except Unwilling as error:

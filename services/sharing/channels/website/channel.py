@@ -31,17 +31,28 @@ class Website:
         return plan.website, None
 
     def find(self, message: Message, known: Remote | None) -> Remote | None:
-        """By its number, or by its slug; one in the bin counts as taken away by somebody."""
+        """By its number, its slug, or its way home; one in the bin counts as taken away by somebody."""
         self._must_be_let_in()
         if known is not None:
             return _remote(self._present(known))
         slug = rendering.slug_of(message)
         found = self._site.get("wp/v2/posts", slug=slug, status=EVERY_STATE)  # for editing, it leaves out others' posts
+        found = found or self._leading_home(message, status=EVERY_STATE)
         if found:
             return _remote(found[0])
-        if self._site.get("wp/v2/posts", slug=f"{slug}__trashed", status="trash", context="edit"):
+        binned = {"status": "trash", "context": "edit"}
+        if self._site.get("wp/v2/posts", slug=f"{slug}__trashed", **binned) or self._leading_home(message, **binned):
             raise RemovedThere("The post is in the website's bin.")
         return None
+
+    def _leading_home(self, message: Message, **which: str) -> list[dict[str, Any]]:
+        """Posts with our own line to this publication, oldest first: a slug may be changed there, as for a nicer link.
+
+        A link to it in somebody's own words is none of ours.
+        """
+        oldest = {"orderby": "id", "order": "asc", "per_page": 100}
+        found = self._site.get("wp/v2/posts", search=message.url, **oldest, **which)
+        return [each for each in found if rendering.leads_home(message, each["content"]["rendered"])]
 
     def put(self, message: Message, known: Remote | None) -> Remote:
         """Make the post, or give the one that is there its new text."""

@@ -47,8 +47,17 @@ def tombstone_of(message: Message) -> dict[str, str]:
     return {"title": GONE_TITLE[language], "content": content, "excerpt": GONE[language]}
 
 
+def leads_home(message: Message, content: str) -> bool:
+    """Whether this is a post of ours for this publication: its way home stands in it, in whichever language."""
+    return any(_link_home(message, language) in content for language in HOME)
+
+
 def _home(message: Message) -> str:
-    return f'<p><a href="{escape(message.url)}">{HOME[_language(message)]}</a></p>'
+    return f"<p>{_link_home(message, _language(message))}</p>"
+
+
+def _link_home(message: Message, language: str) -> str:
+    return f'<a href="{escape(message.url)}">{HOME[language]}</a>'
 
 
 def _plain(html: str) -> str:
