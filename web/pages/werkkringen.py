@@ -8,9 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from web.api import EXPERIMENTS, IDENTITY, ApiProblem, api
+from web.api import EXPERIMENTS, IDENTITY, ApiProblem, Json, api
 from web.forms import Form, Forms
 from web.names import Names
+from web.pictures.netherlands import HEIGHT, WIDTH, netherlands
 
 page = Blueprint("werkkringen", __name__)
 
@@ -23,8 +24,21 @@ def municipalities() -> list[str]:
 
 @page.get("/werkkringen")
 def all_werkkringen() -> ResponseReturnValue:
-    """All circles."""
-    return render_template("werkkringen.html", answer=api().get(f"{IDENTITY}/werkkringen", limit=200))
+    """All circles, on the map and in words."""
+    answer = api().get(f"{IDENTITY}/werkkringen", limit=200)
+    growing = [circle for one in api().items(f"{EXPERIMENTS}/proeftuinen", limit=200) for circle in growing_at(one)]
+    drawn = netherlands(answer["items"], growing)
+    mine = {one["id"] for one in answer["items"] if (one.get("membership") or {}).get("state") == "active"}
+    drawing = {"map": drawn, "map_width": WIDTH, "map_height": HEIGHT}
+    return render_template("werkkringen.html", answer=answer, listed=drawn.listed, mine=mine, **drawing)
+
+
+def growing_at(proeftuin: Json) -> list[str]:
+    """The werkkringen of a proeftuin that is not over."""
+    if proeftuin.get("state") in ("completed", "stopped"):
+        return []
+    linked = [one for one in proeftuin.get("werkkringen") or [] if one.get("state") != "requested"]
+    return [str(one.get("werkkringId")) for one in linked]
 
 
 @page.get("/werkkringen/<uuid:werkkring_id>")
