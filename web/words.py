@@ -219,3 +219,5 @@ CALL_STATES = {"planned": _l("gaat nog open"), "open": _l("open"), "closed": _l(
 VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
+# How one becomes a member of a werkkring.
+JOINING = {"open": _l("Wie lid wil worden, is het meteen"), "confirmed": _l("Een coördinator laat iedereen zelf toe")}
