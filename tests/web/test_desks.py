@@ -123,7 +123,7 @@ def test_who_speaks_for_an_organisation_reads_which_proeftuinen_wait_for_an_answ
     gateway.things[f"{e}/{told.FORMING}"] = told.forming(commitments=[asked])
     page = office.at(f"/organisaties/{organisation}", bea).reads()
     waits = page.split('id="gevraagd"')[1].split("</section>")[0]
-    assert f'/proeftuinen/{told.FORMING}#{asked["id"]}' in waits
+    assert f"/proeftuinen/{told.FORMING}#{asked['id']}" in waits
     assert told.RUNNING not in waits, "where it was not asked"
     (listed,) = [one for one in gateway.asked if one.url.path == e]
     assert listed.url.params["organisationId"] == organisation

@@ -18,7 +18,9 @@ from web.roles import has_role
 from web.session import person_id
 
 page = Blueprint("office", __name__)
-DEEDS = {"verify": Deed("POST", "/{which}/_verify", _l("Bevestigd. Iedereen ziet dat dit klopt."), anchor="inschrijvingen")}
+DEEDS = {
+    "verify": Deed("POST", "/{which}/_verify", _l("Bevestigd. Iedereen ziet dat dit klopt."), anchor="inschrijvingen")
+}
 
 
 @page.get("/win-kantoor")

@@ -8,8 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from web.deeds import answered
 from web.api import EXPERIMENTS, IDENTITY, ApiProblem, Json, api
+from web.deeds import answered
 from web.forms import Form, Forms
 from web.names import Names
 from web.pages import coordinating
