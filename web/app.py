@@ -36,12 +36,14 @@ from web.pages import (
     my_mail,
     my_passkeys,
     my_second_factor,
+    office,
     organisations,
     passwords,
     proeftuinen,
     programmes,
     publications,
     relations,
+    role_desk,
     story,
     updates,
     webhooks,
@@ -50,7 +52,7 @@ from web.pages import (
 
 NOUNS = (home, ideas, calls, proeftuinen, story, publications, werkkringen, organisations, programmes, about)
 ROOMS = (money, learning, decisions, contributions, carrying, datasets, experiments, updates, relations)
-DESKS = (editing, moderation, appeals, channels)
+DESKS = (editing, moderation, appeals, channels, office, role_desk)
 INTEGRATING = (integrators, keys, amqp, webhooks)
 WAYS_IN = (account, passwords, addresses, my_second_factor, my_passkeys, my_devices)
 ONESELF = (mine, my_account, my_data, my_mail)

@@ -1,4 +1,4 @@
-"""People's chosen names, asked from identity in one call per page: events and lists carry ids only."""
+"""People's chosen names, asked from identity for a whole page at once: events and lists carry ids only."""
 
 from __future__ import annotations
 
@@ -48,4 +48,6 @@ class Names:
 
 
 def _profiles(ids: list[str]) -> list[Json]:
-    return api().items(f"{IDENTITY}/people", ids=",".join(ids[:100]))
+    """Identity tells of at most a hundred people at once."""
+    asked = [ids[start : start + 100] for start in range(0, len(ids), 100)]
+    return [one for some in asked for one in api().items(f"{IDENTITY}/people", ids=",".join(some))]

@@ -219,3 +219,23 @@ CALL_STATES = {"planned": _l("gaat nog open"), "open": _l("open"), "closed": _l(
 VALUE_KINDS = {"expected": _l("wat we verwachten"), "found": _l("wat we vonden")}
 ORGANISATION_KINDS = {"partner": _l("partner"), "research": _l("onderzoeksgroep")}
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}
+# How one becomes a member of a werkkring.
+JOINING = {"open": _l("Wie lid wil worden, is het meteen"), "confirmed": _l("Een coördinator laat iedereen zelf toe")}
+# The tasks that an admin gives, and what each lets somebody do.
+ROLES = {
+    "steward": _l("WIN-kantoor"),
+    "editor": _l("redacteur"),
+    "moderator": _l("moderator"),
+    "facilitator-pool": _l("beschikbaar voor een rol van WIN"),
+    "integrator": _l("integrator"),
+    "operator": _l("technisch beheerder"),
+    "admin": _l("beheerder"),
+}
+ROLE_HINTS = {
+    "steward": _l("Bevestigt organisaties, parkeert en voegt ideeën samen, wijst rollen van WIN toe."),
+    "editor": _l("Kijkt naar publicaties en naar de kanalen."),
+    "moderator": _l("Verbergt en laat weer zien, en zegt waarom."),
+    "integrator": _l("Verbindt andere systemen."),
+    "operator": _l("Ziet of alles werkt, en geen inhoud."),
+    "admin": _l("Kan alles, en geeft taken aan anderen."),
+}

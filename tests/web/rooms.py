@@ -33,13 +33,13 @@ class Joint(httpx.BaseTransport):
         self.rest = httpx.MockTransport(gateway)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path.startswith(self.prefix):
-            return self.real.handle_request(request)
         if (request.method, request.url.path) == ("POST", "/api/identity/v1/sessions"):
             person, *roles = json.loads(request.read())["email"].split("@")[0].split("+")
             access = token(UUID(person), *roles)
             body = {"accessToken": access, "expiresIn": 900, "refreshToken": "r", "personId": person}
             return httpx.Response(201, json=body)
+        if request.url.path.startswith(self.prefix):
+            return self.real.handle_request(request)
         return self.rest.handle_request(request)
 
 

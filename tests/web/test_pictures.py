@@ -14,7 +14,9 @@ from web.pictures.composition import composition
 from web.pictures.garden import garden, seasons_gone
 from web.pictures.lineage import lineage
 from web.pictures.money import money
+from web.pictures.netherlands import TILE, netherlands
 from web.pictures.people import people
+from web.pictures.provinces import province_of
 from web.pictures.three_years import three_years
 from web.times import months_on
 
@@ -129,3 +131,43 @@ def test_a_bed_grows_a_plant_per_season() -> None:
     beds = garden([world.proeftuin(), world.forming()], 40).beds
     assert sorted(bed.state for bed in beds) == ["empty", "empty", "empty", "forming", "running"]
     assert all(0 <= plant.x <= 480 for bed in beds for plant in bed.plants)
+
+
+@pytest.mark.parametrize(
+    ("written", "province"),
+    [
+        ("Zwolle", "Overijssel"),
+        ("’s-Hertogenbosch", "Noord-Brabant"),
+        ("'s-Hertogenbosch", "Noord-Brabant"),
+        ("DEN BOSCH", "Noord-Brabant"),
+        ("Súdwest-Fryslân", "Friesland"),
+        ("Bergen (NH)", "Noord-Holland"),
+        ("Bergen (L)", "Limburg"),
+        ("Nuenen, Gerwen en Nederwetten", "Noord-Brabant"),
+        ("Antwerpen", ""),
+        ("", ""),
+    ],
+)
+def test_a_municipality_lies_in_its_province_however_it_is_written(written: str, province: str) -> None:
+    assert province_of(written) == province
+
+
+def test_every_werkkring_stands_on_the_map_or_in_the_list() -> None:
+    many = [{"id": str(n), "name": f"Kring {n}", "municipality": "Zwolle", "members": n} for n in range(12)]
+    two = [{"id": f"t{n}", "name": "Kring", "municipality": "Hardinxveld-Giessendam"} for n in range(2)]
+    drawn = netherlands([*many, *two, {"id": "b", "name": "Kring", "municipality": "Antwerpen"}], ["3", "3", "b"])
+    tiles = {tile.province: tile for tile in drawn.tiles}
+    assert len(tiles["Overijssel"].circles) + len(tiles["Overijssel"].hidden) == 12
+    for tile in drawn.tiles:
+        for one in tile.circles:
+            assert tile.x <= one.x - one.r, one
+            assert one.x + one.r <= tile.x + TILE, one
+            assert tile.y <= one.y - one.r, one
+            assert one.y + one.r <= tile.y + TILE, one
+    assert all(one.label.endswith("…") for one in tiles["Zuid-Holland"].circles), "a long name fits its tile"
+    assert [one.id for one in drawn.elsewhere] == ["b"]
+    assert sum(len(circles) for _province, circles in drawn.listed) == 15
+    assert {one.id: one.grows for _province, circles in drawn.listed for one in circles if one.grows} == {
+        "3": 2,
+        "b": 1,
+    }

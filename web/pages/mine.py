@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from web.api import EXPERIMENTS, IDEAS, IDENTITY, Json, api
 from web.session import person_id
+from web.tasks import tasks_of
 
 page = Blueprint("mine", __name__)
 
@@ -29,6 +30,7 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "mine.html",
         me=me,
+        tasks=tasks_of(me),
         drafts=[one for one in ideas if one.get("state") == "draft"],
         ideas=[one for one in ideas if one.get("state") != "draft"],
         werkkringen=my_werkkringen(),

@@ -9,8 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from web.api import IDENTITY, ApiProblem, Json, api
+from web.deeds import answered
 from web.forms import Form, Forms
 from web.names import Names
+from web.pages import representing
 from web.session import person_id
 
 page = Blueprint("organisations", __name__)
@@ -26,8 +28,21 @@ def all_organisations() -> ResponseReturnValue:
 @page.get("/organisaties/<uuid:organisation_id>")
 def one(organisation_id: UUID) -> ResponseReturnValue:
     """One organisation."""
+    return show(organisation_id)
+
+
+def show(organisation_id: UUID, sent: Form | None = None) -> str:
+    """The page of one organisation, with the form that was just refused, if any."""
     it = api().get(f"{IDENTITY}/organisations/{organisation_id}")
-    return render_template("organisation.html", it=it, names=Names(it))
+    desk = representing.desk(it)
+    return render_template("organisation.html", it=it, names=Names(it, desk["asked"]), forms=Forms(sent), **desk)
+
+
+@page.route("/organisaties/<uuid:organisation_id>/<deed>", methods=["GET", "POST"])
+def act(organisation_id: UUID, deed: str) -> ResponseReturnValue:
+    """What its own people and stewards do; a refusal shows the page again with what was typed."""
+    back, at = url_for(".one", organisation_id=organisation_id), f"{IDENTITY}/organisations/{organisation_id}"
+    return answered(representing.DEEDS, deed, at, lambda form: show(organisation_id, form), back)
 
 
 def _description(form: Form) -> Json:

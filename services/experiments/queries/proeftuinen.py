@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select, true
 from sqlalchemy.orm import Session, attributes
 
-from services.experiments.model import Call, Commitment, Experiment, Proeftuin, Stint, Werkkring, WerkkringLink
+from services.experiments.model import Call, Commitment, Experiment, Proeftuin, Stint, Werkkring, WerkkringLink, WinRole
 from services.experiments.model.commitment import PARTS
-from services.experiments.model.proeftuin import JOINABLE, quiet_since
+from services.experiments.model.proeftuin import JOINABLE, UNFINISHED, quiet_since
 from services.experiments.queries.calls import sought_by
 from shared.actor import Actor
 from shared.http import Page, page_of
@@ -57,6 +57,8 @@ def _conditions(
     seeks: str | None,
     end_result_type: str | None,
     programme: str | None,
+    organisation_id: UUID | None,
+    awaits_win_role: bool,
     q: str | None,
     mine: bool,
 ) -> Iterator[ColumnElement[bool]]:
@@ -72,6 +74,10 @@ def _conditions(
         yield result_type == end_result_type
     if programme:
         yield Proeftuin.programme_key == programme
+    if organisation_id:
+        yield _is_about(organisation_id)
+    if awaits_win_role:
+        yield _awaits_win_role()
     if mine:
         yield _takes_part(actor.person)
     yield from (_mentions(word) for word in (q or "").split()[:8])
@@ -108,6 +114,20 @@ def _calls_for(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 def _has_part(part: str) -> ColumnElement[bool]:
     committed = select(Commitment.id).where(Commitment.proeftuin_id == Proeftuin.id, Commitment.part == part)
     return committed.where(Commitment.state == "accepted").exists()
+
+
+def _is_about(organisation: UUID) -> ColumnElement[bool]:
+    """Asked and not answered yet, or accepted and not ended."""
+    committed = select(Commitment.id).where(Commitment.proeftuin_id == Proeftuin.id)
+    return committed.where(
+        Commitment.organisation_id == organisation, Commitment.state.in_(("proposed", "accepted"))
+    ).exists()
+
+
+def _awaits_win_role() -> ColumnElement[bool]:
+    asked = Proeftuin.__table__.c.needs_win_role
+    borne = select(WinRole.id).where(WinRole.proeftuin_id == Proeftuin.id, WinRole.ended_at.is_(None))
+    return and_(asked != "none", Proeftuin.state.in_(UNFINISHED), ~borne.where(WinRole.role == asked).exists())
 
 
 def _takes_part(person: UUID) -> ColumnElement[bool]:

@@ -93,7 +93,11 @@ class ProeftuinView(Schema):
 
 
 class ProeftuinFilter(Window):
-    """The query keys of the list of proeftuinen."""
+    """The query keys of the list of proeftuinen.
+
+    `organisationId`: those that asked this organisation, or that it takes part in. `awaitsWinRole`: those whose
+    participants need a role of WIN that nobody bears yet.
+    """
 
     state = fields.String(validate=validate.OneOf(STATES), load_default=None)
     werkkring_id = fields.UUID(load_default=None)
@@ -101,6 +105,8 @@ class ProeftuinFilter(Window):
     seeks = fields.String(validate=validate.OneOf([*SOUGHT, "nothing"]), load_default=None)
     end_result_type = fields.String(validate=validate.OneOf(END_RESULTS), load_default=None)
     programme = short(200, load_default=None)
+    organisation_id = fields.UUID(load_default=None)
+    awaits_win_role = fields.Boolean(load_default=False)
     q = short(200, load_default=None)
     mine = fields.Boolean(load_default=False)
 

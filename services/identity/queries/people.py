@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.identity import permissions
 from services.identity.model import Coordinator, Membership, Person, Representation, RoleGrant
 from services.identity.model.person import FORMER
 from shared.actor import Actor
 from shared.errors import NotFound
+from shared.http import Page, page_of
 
 
 def list_profiles(session: Session, ids: Sequence[UUID]) -> list[dict[str, Any]]:
@@ -29,6 +31,14 @@ def list_profiles(session: Session, ids: Sequence[UUID]) -> list[dict[str, Any]]
 def get_profile(session: Session, person_id: UUID) -> dict[str, Any]:
     """The same for one id: unknown is no error, or the answer would tell who was erased and who never was."""
     return list_profiles(session, [person_id])[0]
+
+
+def list_roles(session: Session, actor: Actor, *, limit: int, cursor: str | None) -> Page[RoleGrant]:
+    """Who has which global role, by person: for admins."""
+    permissions.must_be_admin(actor)
+    rows = lambda s: session.scalars(s).all()  # noqa: E731
+    keys = (RoleGrant.person_id, RoleGrant.role)
+    return page_of(rows, select(RoleGrant), *keys, limit=limit, cursor=cursor, descending=False)
 
 
 def get_me(session: Session, actor: Actor) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from services.identity.routes.account import account
 from services.identity.routes.clients import clients, consents
 from services.identity.routes.mail import notifications, subscriptions
 from services.identity.routes.organisations import organisations
-from services.identity.routes.people import people
+from services.identity.routes.people import people, roles
 from services.identity.routes.privacy import privacy
 from services.identity.routes.sessions import sessions
 from services.identity.routes.ways_in import ways_in
 from services.identity.routes.werkkringen import memberships, werkkringen
 
 BLUEPRINTS = [
-    *(people, account, ways_in, privacy, notifications, subscriptions, sessions),
+    *(people, roles, account, ways_in, privacy, notifications, subscriptions, sessions),
     *(werkkringen, memberships, organisations, clients, consents),
 ]

@@ -12,6 +12,7 @@ from shared.http import (
     Blueprint,
     Page,
     Resource,
+    Window,
     actor,
     database,
     if_match,
@@ -24,6 +25,8 @@ from shared.http import (
 from shared.http.limits import client_address
 
 people = Blueprint("people", __name__, url_prefix="/people", description="Accounts, and what everyone may know of them")
+
+roles = Blueprint("roles", __name__, url_prefix="/roles", description="Who has which global role")
 
 Answer = tuple[Any, dict[str, str]]
 
@@ -121,3 +124,14 @@ class Role(Resource):
         """An admin takes a global role away; that person's sessions end."""
         with transaction() as session:
             use_cases.revoke_role(session, actor(), person_id, role)
+
+
+@roles.route("")
+class Roles(Resource):
+    @roles.doc(operationId="list_roles")
+    @roles.arguments(Window, location="query")
+    @roles.response(200, s.RolePage)
+    def get(self, asked: dict[str, Any]) -> Page[Any]:
+        """Who has which global role, for admins."""
+        with reading() as session:
+            return queries.list_roles(session, actor(), **asked)

@@ -30,6 +30,8 @@ from services.identity.schemas.people import (
     ProfilePage,
     ProfileQuery,
     Registration,
+    RolePage,
+    RoleView,
 )
 from services.identity.schemas.sessions import Credentials, Refresh, SessionPage, Tokens
 from services.identity.schemas.ways_in import (
@@ -103,6 +105,8 @@ __all__ = [
     "Registration",
     "Representative",
     "ResetRequest",
+    "RolePage",
+    "RoleView",
     "SecondFactorAnswer",
     "SecondFactorView",
     "SessionPage",

@@ -85,4 +85,13 @@ class Profile(Schema):
     display_name = fields.String()
 
 
+class RoleView(Schema):
+    """One global role of one person."""
+
+    person_id = fields.UUID()
+    role = fields.String()
+    granted_at = fields.AwareDateTime()
+
+
 ProfilePage = page_schema(Profile, "ProfilePage")
+RolePage = page_schema(RoleView, "RolePage")

@@ -109,6 +109,7 @@ TABLE = (
     at(f"GET {SOMEONE}", *PUBLIC),
     at(f"PUT {SOMEONE}/roles/{{role}}", *ADMINS),
     at(f"DELETE {SOMEONE}/roles/{{role}}", *ADMINS),
+    at("GET /roles", *ADMINS),
     at("GET /sessions", *PEOPLE),
     at("DELETE /sessions", *PEOPLE),
     at("POST /sessions", *WRONG, body=CREDENTIALS),

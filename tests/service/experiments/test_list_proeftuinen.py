@@ -44,6 +44,8 @@ def test_it_is_filtered_by_every_side(several: Scene) -> None:
     assert titles(several, "endResultType=recommendations") == [one]
     assert titles(several, "endResultType=data") == []
     assert titles(several, "q=baas%20zorg") == [care]
+    assert titles(several, f"organisationId={several.partner}") == [one]
+    assert titles(several, f"organisationId={new_id()}") == []
     assert titles(several, "q=100%25") == []
     assert titles(several, "mine=true", by=several.participant) == [one]
     assert titles(several, "mine=true", by=several.other) == [learning, care]
@@ -71,3 +73,16 @@ def test_it_comes_in_pages_without_gap_or_repetition(several: Scene) -> None:
 @pytest.mark.parametrize("query", ["state=open", "seeks=money", "order=title", "cursor=x", "limit=0"])
 def test_what_is_no_filter_is_refused(scene: Scene, query: str) -> None:
     assert scene.world.get(f"/proeftuinen?{query}").status_code == 400
+
+
+def test_the_win_office_finds_where_a_role_of_it_is_awaited(several: Scene) -> None:
+    care = several.ok(several.world.get("/proeftuinen?municipality=deventer"))["items"][0]["id"]
+    needs = {"statement": "Iemand die het proces bewaakt.", "winRole": "facilitator"}
+    several.ok(several.world.put(f"/proeftuinen/{care}/needs", needs, by=several.other))
+    assert titles(several, "awaitsWinRole=true") == ["Zorg zonder baas"]
+    role = {"personId": str(several.coordinator), "role": "facilitator"}
+    steward = new_id()
+    given = several.world.post(f"/proeftuinen/{care}/win-roles", role, by=steward, roles=["steward"])
+    assert titles(several, "awaitsWinRole=true") == []
+    several.world.post(f"/proeftuinen/{care}/win-roles/{given.json['id']}/_end", by=steward, roles=["steward"])
+    assert titles(several, "awaitsWinRole=true") == ["Zorg zonder baas"]

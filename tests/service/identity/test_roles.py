@@ -60,3 +60,15 @@ def test_a_made_up_role_or_person_is_not_found(world: World) -> None:
     assert world.put(f"/people/{admin}/roles/king", by=admin, roles=["admin"]).status_code == 404
     assert world.put(f"/people/{new_id()}/roles/editor", by=admin, roles=["admin"]).status_code == 404
     assert world.put(f"/people/{admin}/roles/editor").status_code == 401
+
+
+def test_admins_read_who_has_which_role_and_nobody_else_does(world: World) -> None:
+    admin, ans = person(world), person(world)
+    for role in ("editor", "steward"):
+        world.put(f"/people/{ans}/roles/{role}", by=admin, roles=["admin"])
+    items = world.get("/roles", by=admin, roles=["admin"]).json["items"]
+    assert [(one["personId"], one["role"]) for one in items] == [(str(ans), "editor"), (str(ans), "steward")]
+    page = world.get("/roles?limit=1", by=admin, roles=["admin"]).json
+    rest = world.get(page["next"].removeprefix("/api/identity/v1"), by=admin, roles=["admin"]).json
+    assert [one["role"] for one in (*page["items"], *rest["items"])] == ["editor", "steward"]
+    assert world.get("/roles", by=ans, roles=["steward"]).status_code == 403
