@@ -121,6 +121,7 @@ REFUSALS = {
     "appealed-already": _l("Je hebt al bezwaar gemaakt."),
     "too-late": _l("Dat kan niet meer: de tijd ervoor is voorbij."),
     "another-moderator": _l("Een ander dan wie dit besloot, beslist over het bezwaar."),
+    "own-case": _l("Een ander beslist hierover: het gaat over jezelf."),
     "related-already": _l("Dit is al van deze twee gezegd."),
     "goes-round": _l("Dat kan niet: die komt juist hieruit voort."),
     "sought-already": _l("Dit zoeken jullie al. Zeg eerst dat het gevonden is, of haal het weg."),

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from services.experiments.model import Commitment, Contribution, Dataset, Decision, Experiment, Proeftuin, Stint, Update
+from services.experiments.model import (
+    Bar,
+    Commitment,
+    Contribution,
+    Dataset,
+    Decision,
+    Experiment,
+    Proeftuin,
+    Stint,
+    Update,
+)
 from services.experiments.model.course import HOLDER_OR_STEWARD, Transition
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
@@ -87,6 +97,12 @@ def must_be_moderator(actor: Actor) -> None:
 def must_decide_appeals(actor: Actor) -> None:
     """Moderators and stewards; the one who barred is refused by the appeal itself."""
     actor.must_have("moderator", "steward")
+
+
+def must_not_be_barred_by(actor: Actor, bar: Bar) -> None:
+    """Nobody lets himself in again, whatever he may do for others."""
+    if actor.person == bar.person_id:
+        raise Forbidden("own-case", "Another moderator decides about what keeps you out yourself.")
 
 
 def must_coordinate(actor: Actor, coordinators: Collection[UUID]) -> None:

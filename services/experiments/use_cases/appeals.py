@@ -56,4 +56,5 @@ def _to_decide(session: Session, actor: Actor, proeftuin_id: UUID, appeal_id: UU
     appeal = session.scalars(query.options(selectinload(Appeal.bar))).one_or_none()
     if appeal is None:
         raise NotFound("no-such-appeal", "There is no such appeal.")
+    permissions.must_not_be_barred_by(actor, appeal.bar)
     return appeal

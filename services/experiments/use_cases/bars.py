@@ -48,6 +48,7 @@ def lift_bar(session: Session, actor: Actor, proeftuin_id: UUID, person_id: UUID
     bar = bar_in_force(session, proeftuin_id, person_id)
     if bar is None:
         raise NotFound("no-such-bar", "This person is not barred from the proeftuin.")
+    permissions.must_not_be_barred_by(actor, bar)
     waiting = bar.appeal if bar.appeal is not None and bar.appeal.state == "lodged" else None
     if waiting is not None:
         waiting.close("granted", actor.person, None)
