@@ -74,6 +74,13 @@ def must_be_moderator(actor: Actor) -> None:
     actor.must_have("moderator")
 
 
+def must_judge(actor: Actor, written: Idea | Comment) -> None:
+    """A moderator, in any case but his own."""
+    must_be_moderator(actor)
+    if is_author(actor, written):
+        raise Forbidden("own-case", "Another moderator decides about what you wrote yourself.")
+
+
 def must_read_interests(actor: Actor, idea: Idea) -> None:
     """Offers are made to the author, and to the stewards who help ideas on."""
     actor.person  # noqa: B018  a visitor is asked to log in, not told that he may not

@@ -155,6 +155,16 @@ def test_a_moderator_may_come_back_on_it_and_grants_what_waits(scene: Scene, mod
     scene.ok(appeal(scene, scene.other))
 
 
+def test_a_moderator_who_is_barred_does_not_let_himself_in(scene: Scene, moderator: UUID) -> None:
+    scene.run()
+    own = scene.participant
+    scene.ok(bar(scene, own, moderator))
+    asked = scene.ok(appeal(scene, own))["id"]
+    tried = [lift(scene, own, own), decide(scene, "grant", asked, own), decide(scene, "grant", asked, own, "steward")]
+    assert [(each.status_code, (each.json or {})["code"]) for each in tried] == [(403, "own-case")] * 3
+    scene.ok(decide(scene, "grant", asked, new_id()))
+
+
 def test_what_is_lifted_is_forgotten_after_two_years_and_what_stands_is_not(scene: Scene, moderator: UUID) -> None:
     scene.form()
     for person in (scene.other, scene.stranger):

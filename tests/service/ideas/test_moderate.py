@@ -221,3 +221,25 @@ def test_only_a_moderator_moderates(world: World) -> None:
         assert steward(world, idea, verb).status_code == 403
     for path in ("/reports", "/appeals", "/held"):
         assert world.get(path, by=ans, roles=["steward"]).status_code == 403
+
+
+def test_a_moderator_decides_nothing_about_what_he_wrote_himself(world: World) -> None:
+    """He is told so as an author, who may appeal like anybody else."""
+    own = new_id()
+    idea, other = open_idea(world, own), open_idea(world)
+    comment = world.post(f"/ideas/{other}/comments", {"body": "Hm."}, by=own).json["id"]
+    for reported in (f"/ideas/{idea}", f"/ideas/{other}/comments/{comment}"):
+        assert world.post(f"{reported}/reports", REASON, by=new_id()).status_code < 300
+    reports = [each["id"] for each in world.get("/reports", by=own, roles=["moderator"]).json["items"]]
+    assert [moderate(world, f"/reports/{each}/_dismiss", by=own).json["code"] for each in reports] == ["own-case"] * 2
+    moderate(world, f"/ideas/{idea}/_hide")
+    moderate(world, f"/ideas/{other}/comments/{comment}/_hide")
+    appeal = world.post(f"/ideas/{idea}/_appeal", {"text": "Toch."}, by=own).json["id"]
+    tried = [
+        moderate(world, f"/ideas/{idea}/appeals/{appeal}/_grant", by=own),
+        moderate(world, f"/ideas/{idea}/appeals/{appeal}/_deny", by=own),
+        moderate(world, f"/ideas/{idea}/_unhide", by=own),
+        moderate(world, f"/ideas/{other}/comments/{comment}/_unhide", None, by=own),
+    ]
+    assert [(each.status_code, each.json["code"]) for each in tried] == [(403, "own-case")] * 4
+    assert moderate(world, f"/ideas/{idea}/appeals/{appeal}/_grant").status_code == 200
