@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from shared import clock
-from shared.bus.tables import erased_person, export_part, idempotency, inbox, outbox, revoked_session
+from shared.bus.tables import erased_person, export_part, idempotency, inbox, outbox, rate_limit, revoked_session
 
 OUTBOX = timedelta(days=30)
 INBOX = timedelta(days=60)
@@ -28,6 +28,7 @@ def tidy(session: Session) -> None:
     _delete(session, idempotency, idempotency.c.expires_at < now)
     _delete(session, revoked_session, revoked_session.c.until < now)
     _delete(session, export_part, export_part.c.expires_at < now)
+    _delete(session, rate_limit, rate_limit.c.window <= int(now.timestamp()))
     _delete(session, erased_person, erased_person.c.erased_at < now - ERASED)
 
 

@@ -6,7 +6,7 @@ import hashlib
 from ipaddress import ip_address, ip_network
 
 from flask import request
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from shared import clock
 from shared.bus.sql import insert
@@ -34,23 +34,18 @@ def limited(database: Database, bucket: str, *, most: int, seconds: int) -> None
     """Count one use of `bucket`; raises Limited after `most` within a window of `seconds`.
 
     Counted in a transaction of its own, so that a refused request counts too. The bucket is stored as a digest:
-    it may be made of an address or an e-mail address, and nobody should read those here.
+    it may be made of an address or an e-mail address, and nobody should read those here. A row is its bucket's present
+    window, named by the second at which that is over: then `retention` takes it away.
     """
-    moment = int(clock.now().timestamp())
-    window = moment // seconds
-    name = hashlib.sha256(f"{bucket}|{seconds}".encode()).hexdigest()
+    name, over = _window(bucket, seconds)
     with database.transaction() as session:
-        taken = insert(session, rate_limit).values(bucket=name, window=window, count=1)
+        taken = insert(session, rate_limit).values(bucket=name, window=over, count=1)
         taken = taken.on_conflict_do_update(
             index_elements=["bucket", "window"], set_={"count": rate_limit.c.count + 1}
         ).returning(rate_limit.c.count)
         count: int = session.execute(taken).scalar_one()
-        if count == 1:
-            session.execute(delete(rate_limit).where(rate_limit.c.bucket == name, rate_limit.c.window < window))
     if count > most:
-        raise Limited(
-            "too-many", "Too many tries in a short time. Wait a moment.", retry_after=seconds - moment % seconds
-        )
+        raise _too_many(over)
 
 
 def refuse_spent(database: Database, bucket: str, *, most: int, seconds: int) -> None:
@@ -58,11 +53,18 @@ def refuse_spent(database: Database, bucket: str, *, most: int, seconds: int) ->
 
     For a limit on failures only: looked at before the try, counted (with `limited`) after it failed.
     """
-    moment = int(clock.now().timestamp())
-    name = hashlib.sha256(f"{bucket}|{seconds}".encode()).hexdigest()
-    query = select(rate_limit.c.count).where(rate_limit.c.bucket == name, rate_limit.c.window == moment // seconds)
+    name, over = _window(bucket, seconds)
+    query = select(rate_limit.c.count).where(rate_limit.c.bucket == name, rate_limit.c.window == over)
     with database.reading() as session:
         if (session.execute(query).scalar() or 0) >= most:
-            raise Limited(
-                "too-many", "Too many tries in a short time. Wait a moment.", retry_after=seconds - moment % seconds
-            )
+            raise _too_many(over)
+
+
+def _window(bucket: str, seconds: int) -> tuple[str, int]:
+    moment = int(clock.now().timestamp())
+    return hashlib.sha256(f"{bucket}|{seconds}".encode()).hexdigest(), moment - moment % seconds + seconds
+
+
+def _too_many(over: int) -> Limited:
+    left = max(1, over - int(clock.now().timestamp()))
+    return Limited("too-many", "Too many tries in a short time. Wait a moment.", retry_after=left)

@@ -71,7 +71,7 @@ def test_every_table_that_names_people_is_on_the_page_about_privacy(name: str) -
 
 
 def test_the_page_about_privacy_tells_of_the_backbones_tables_that_hold_words_or_people() -> None:
-    told = {"outbox", "inbox", "idempotency", "revoked_session", "export_part", "erased_person"}
+    told = {"outbox", "inbox", "idempotency", "revoked_session", "export_part", "erased_person", "rate_limit"}
     assert told <= set(backbone.tables)
     assert {table for table in told if f"`{table}`" not in PAGE} == set()
 

@@ -9,8 +9,10 @@ from sqlalchemy import Table, func, insert, select, update
 
 from shared import clock
 from shared.bus import retention
-from shared.bus.tables import erased_person, export_part, idempotency, inbox, outbox, revoked_session
+from shared.bus.tables import erased_person, export_part, idempotency, inbox, outbox, rate_limit, revoked_session
+from shared.errors import Limited
 from shared.events.identity import ExportRequested, PersonErased, SessionRevoked
+from shared.http import limited
 from shared.ids import new_id
 from tests.kit.world import World
 from tests.service.ideas.acts import open_idea
@@ -34,6 +36,19 @@ def test_it_is_kept_for_its_time_and_not_longer(world: World, table: Table, time
         assert count(world, table) > 0
     with clock.moved(time + timedelta(minutes=2)):
         assert count(world, table) == 0
+
+
+def test_how_often_somebody_tried_is_forgotten_once_he_may_try_again(world: World) -> None:
+    """The digest of an address can be guessed: it is not kept for ever because nobody came back."""
+    database, day = world.service.database, 86_400
+    limited(database, "log-in|ans@example.org", most=1, seconds=day)
+    left = timedelta(seconds=day - clock.now().timestamp() % day)
+    with clock.moved(left - timedelta(minutes=1)):
+        assert count(world, rate_limit) == 1
+        with pytest.raises(Limited):
+            limited(database, "log-in|ans@example.org", most=1, seconds=day)
+    with clock.moved(left + timedelta(seconds=1)):
+        assert count(world, rate_limit) == 0
 
 
 def leave_traces(world: World, now: datetime) -> None:
