@@ -78,13 +78,16 @@ def _register_manners(app: Flask, name: str) -> None:
         response.headers["API-Version"] = VERSION
         response.headers["X-Request-ID"] = g.get("request_id", "")
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers.setdefault("Cache-Control", "no-store" if "Authorization" in request.headers else "no-cache")
+        own = "Authorization" in request.headers or request.method not in {"GET", "HEAD"}  # tokens, among others
+        response.headers.setdefault("Cache-Control", "no-store" if own else "no-cache")
         response.headers.add("Vary", "Authorization")
         locate(response)
         if response.status_code == 204:
             response.headers.pop("Content-Type", None)  # there is nothing that could be of a type
         if request.path.endswith("/openapi.json"):
             response.headers["Access-Control-Allow-Origin"] = "*"
+            response.add_etag()
+            response.make_conditional(request)
         _report(name, response)
         return response
 

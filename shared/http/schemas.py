@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import marshmallow as ma
@@ -56,6 +57,16 @@ class Text(ma.fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
         found: str = super()._deserialize(value, attr, data, **more)
         return "" if is_blank(found) else found
+
+
+class Moment(ma.fields.AwareDateTime):
+    """A moment that somebody gives, in any zone; none so far off that it has no place in UTC."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
+        try:
+            return super()._deserialize(value, attr, data, **more).astimezone(UTC)
+        except OverflowError as error:
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from error
 
 
 class _Filled(ma.validate.Regexp):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from typing import Any
 from uuid import UUID
 
@@ -118,7 +119,12 @@ def _page(told: dict[str, Any], words: dict[str, Any], *, language: str, checksu
     response = Response(body, content_type=f"{HTML}; charset=utf-8")
     response.headers["Content-Security-Policy"] = policy()
     response.headers["Content-Language"] = language
-    return _conditional(response, hashlib.sha256(body.encode()).hexdigest())
+    return _conditional(response, hashlib.sha256(_timeless(body, told["asOf"]).encode()).hexdigest())
+
+
+def _timeless(page: str, moment: str) -> str:
+    """The page without when it was asked for: nothing else of it changes by itself."""
+    return re.sub(rf'<time datetime="{re.escape(moment)}">[^<]*</time>', "", page)
 
 
 def _conditional(response: Response, tag: str) -> Response:

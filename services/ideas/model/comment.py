@@ -37,10 +37,13 @@ class Comment(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
-    def revise(self, body: str, body_html: str) -> None:
-        """Say it better; that it was changed is shown."""
+    def revise(self, body: str, body_html: str) -> bool:
+        """Say it better; that it was changed is shown. False where it says the same."""
         self._must_be("shown", "held", verb="changed")
+        if self.body == body:
+            return False
         self.body, self.body_html, self.edited_at = body, body_html, clock.now()
+        return True
 
     def withdraw(self) -> None:
         """Take it back for good: the words go, the place in the thread stays."""

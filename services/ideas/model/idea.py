@@ -58,14 +58,20 @@ class Idea(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
-    def revise(self, changes: dict[str, Any]) -> None:
-        """Change the text of what is draft, held or open. What is answered stays answered once it was submitted."""
+    def revise(self, changes: dict[str, Any]) -> bool:
+        """Change the text of what is draft, held or open; false where nothing is different.
+
+        What is answered stays answered once it was submitted.
+        """
         self._must_be("draft", "held", "open", verb="revise")
-        for name, value in changes.items():
+        different = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        for name, value in different.items():
             setattr(self, name, value)
-        self.changed_at = clock.now()
+        if different:
+            self.changed_at = clock.now()
         if self.state != "draft":
             self._must_answer_three_questions()
+        return bool(different)
 
     def must_be_discardable(self) -> None:
         """Raises Conflict unless nobody else has read it yet."""

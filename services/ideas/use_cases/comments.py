@@ -46,9 +46,9 @@ def place_comment(
 def revise_comment(session: Session, actor: Actor, comment: Comment, *, body: str) -> Comment:
     """Its author says it better; `comment` was loaded for change and its version checked."""
     permissions.must_be_author(actor, comment)
-    comment.revise(body, markdown.render(body))
+    changed = comment.revise(body, markdown.render(body))
     session.flush()
-    if comment.state == "shown":
+    if changed and comment.state == "shown":
         tell(session, actor, CommentRevised(**_about(comment)))
     return comment
 

@@ -34,11 +34,15 @@ def draft_idea(session: Session, actor: Actor, **text: Any) -> Idea:
 
 
 def revise_idea(session: Session, actor: Actor, idea: Idea, **changes: Any) -> Idea:
-    """Change the text of a draft, held or open idea; `idea` was loaded for change and its version checked."""
+    """Change the text of a draft, held or open idea; `idea` was loaded for change and its version checked.
+
+    The same text again is no revision: nothing is kept and nothing is said.
+    """
     permissions.must_be_author(actor, idea)
     if "call_id" in changes and changes["call_id"] != idea.call_id:
         _must_still_choose(session, idea, changes["call_id"])
-    idea.revise(changes)
+    if not idea.revise(changes):
+        return idea
     session.flush()
     if idea.state != "draft":
         keep_revision(session, idea)

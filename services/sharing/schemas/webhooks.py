@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from services.sharing.model.webhook import BODIES, STATES
 from services.sharing.model.webhook_delivery import DELIVERY_STATES
 from shared.http import Schema, Window, page_schema
-from shared.http.schemas import short
+from shared.http.schemas import Moment, short
 
 MOST_PATTERNS = 50
 _PATTERN = validate.Regexp(
@@ -102,7 +102,7 @@ class WebhookDeliveryFilter(Window):
     state = fields.String(load_default=None, validate=validate.OneOf(DELIVERY_STATES))
     type = fields.String(load_default=None, validate=validate.Length(1, 120))
     event_id = fields.UUID(load_default=None)
-    since = fields.AwareDateTime(load_default=None)
+    since = Moment(load_default=None)
 
 
 class WebhookAttemptView(Schema):
@@ -135,8 +135,8 @@ class RangeAsked(Schema):
 
     from_position = fields.Integer(**_AFTER)
     to_position = fields.Integer(**_AFTER)
-    since = fields.AwareDateTime(load_default=None)
-    until = fields.AwareDateTime(load_default=None)
+    since = Moment(load_default=None)
+    until = Moment(load_default=None)
     only_failed = fields.Boolean(load_default=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from shared import clock
 from shared.ids import new_id
 from shared.people import Names
 from tests.kit.world import Answer, World
@@ -168,3 +170,13 @@ def test_when_identity_does_not_answer_the_page_still_does(told: Scene) -> None:
     names = Names(httpx.Client(transport=httpx.MockTransport(silent), base_url="http://identity"))
     told.world.client.application.extensions["names"] = names
     assert "een deelnemer" in page(told)
+
+
+def test_who_has_the_page_already_gets_304_until_something_else_is_told(told: Scene) -> None:
+    first = told.world.get(f"{told.at}/dossier", headers=PAGE)
+    known = {**PAGE, "If-None-Match": first.headers["ETag"]}
+    with clock.moved(timedelta(seconds=61)):
+        assert told.world.get(f"{told.at}/dossier", headers=known).status_code == 304
+        assert told.world.get(f"{told.at}/dossier?language=en", headers=known).status_code == 200
+        told.ok(told.post(title="Iets nieuws"))
+        assert told.world.get(f"{told.at}/dossier", headers=known).status_code == 200

@@ -27,6 +27,12 @@ def test_unknown_query_keys_are_refused_with_and_without_a_schema(ideas: World) 
     assert ideas.post(f"/ideas/{uuid4()}/_submit?force=true", by=uuid4()).status_code == 400
 
 
+def test_a_query_key_given_twice_is_refused_since_only_one_would_count(ideas: World) -> None:
+    answer = ideas.get("/ideas?theme=zorg&limit=5&theme=techniek")
+    assert (answer.status_code, answer.content_type) == (400, PROBLEM)
+    assert answer.json["errors"] == [{"pointer": "/theme", "code": "invalid", "message": "Give this once."}]
+
+
 def test_an_operation_without_a_body_refuses_one(ideas: World) -> None:
     assert ideas.post(f"/ideas/{uuid4()}/_submit", {"now": True}, by=uuid4()).status_code == 400
     assert ideas.post(f"/ideas/{uuid4()}/_submit", {}, by=uuid4()).status_code == 404
@@ -106,3 +112,10 @@ def test_health_and_metrics_stand_beside_the_api(ideas: World) -> None:
     assert ideas.client.get("/health/live").json == {"status": "live"}
     assert ideas.client.get("/health/ready").json == {"status": "ready"}
     assert "http_request_seconds_count" in ideas.client.get("/metrics").text
+
+
+def test_who_has_the_document_already_gets_304(ideas: World) -> None:
+    document = ideas.get("/openapi.json")
+    again = ideas.get("/openapi.json", headers={"If-None-Match": document.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["Access-Control-Allow-Origin"] == "*"

@@ -78,3 +78,16 @@ def test_what_is_set_aside_or_taken_back_is_not_revised(world: World, verb: str)
         world.post(f"/ideas/{idea}/_withdraw", REASON, by=ans)
     answer = world.patch(f"/ideas/{idea}", {"title": "X"}, by=ans, headers={"If-Match": '"3"'})
     assert (answer.status_code, answer.json["code"]) == (409, "wrong-state")
+
+
+def test_the_same_text_again_is_no_revision(world: World) -> None:
+    ans = new_id()
+    idea = open_idea(world, ans)
+    before = world.get(f"/ideas/{idea}")
+    tag = {"If-Match": before.headers["ETag"]}
+    for same in ({}, {"title": before.json["title"], "concerns": before.json["concerns"]}):
+        answer = world.patch(f"/ideas/{idea}", same, by=ans, headers=tag)
+        assert (answer.status_code, answer.headers["ETag"]) == (200, tag["If-Match"])
+    assert world.said(IdeaRevised) == []
+    assert [one["verb"] for one in world.get(f"/ideas/{idea}/history").json["items"]] == ["submit"]
+    assert len(world.get(f"/ideas/{idea}/revisions").json["items"]) == 1

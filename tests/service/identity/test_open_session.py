@@ -36,6 +36,14 @@ def test_logging_in_gives_tokens_that_work(world: World) -> None:
     assert world.get("/people/me", headers=bearing(tokens)).json["id"] == tokens["personId"]
 
 
+def test_no_one_on_the_way_keeps_an_answer_with_tokens(world: World) -> None:
+    member(world)
+    opened = world.post("/sessions", {"email": "ans@example.org", "password": PASSWORD})
+    renewed = world.post("/sessions/_refresh", {"refreshToken": opened.json["refreshToken"]})
+    for answer in (opened, renewed):
+        assert (answer.is_json, answer.headers["Cache-Control"]) == (True, "no-store")
+
+
 def test_the_access_token_says_what_rfc_9068_asks(world: World) -> None:
     tokens = member(world)
     token = jws.extract_compact(tokens["accessToken"].encode())

@@ -32,7 +32,7 @@ def test_a_comment_walks_only_where_it_may(first: str, verbs: list[str]) -> None
     comment, shown_before = _comment(first), first
     for verb in verbs:
         before = comment.state
-        deeds: dict[str, Callable[[], None]] = {
+        deeds: dict[str, Callable[[], object]] = {
             "revise": lambda: comment.revise("Ja.", ""),
             "withdraw": comment.withdraw,
             "hide": lambda: comment.hide(new_id(), "Daarom."),
