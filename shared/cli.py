@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -123,8 +124,9 @@ def _health(worker: Worker) -> type[BaseHTTPRequestHandler]:
         def _answer(self, status: int, body: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # who has seen the first line may hang up: that is no trouble of ours
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: Any) -> None:
             return None
@@ -148,7 +150,8 @@ def _inbox(service: Service, options: Any) -> None:
     if options.deed == "list":
         with service.database.reading() as session:
             for row in parked.list_stuck(session):
-                print(row.consumer, row.event_id, row.type, row.state, f"tries={row.attempts}", row.last_error or "")
+                why = " ".join((row.last_error or "").split())  # a database's error has lines; here each event is one
+                print(row.consumer, row.event_id, row.type, row.state, f"tries={row.attempts}", why)
         return
     if not options.consumer or not options.event or (options.deed == "skip" and not options.reason):
         sys.exit("Name the consumer and the event; to skip one, give a --reason.")
@@ -158,8 +161,10 @@ def _inbox(service: Service, options: Any) -> None:
             print((row.envelope or b"").decode("utf-8", "replace"))
         elif options.deed == "retry":
             parked.retry(session, options.consumer, options.event)
+            print("It is tried again now, and everything of its subject behind it: see `inbox list`.")
         else:
             parked.skip(session, options.consumer, options.event, options.reason)
+            print("It is given up; its subject goes on.")
 
 
 def _replay(service: Service, options: Any) -> None:

@@ -14,6 +14,7 @@ requests = Histogram(
 )
 published = Counter("events_published_total", "Events confirmed by the transport", ["service"])
 relay_failures = Counter("relay_failures_total", "Batches that were not confirmed", ["service"])
+consumer_failures = Counter("consumer_failures_total", "Times that a queue could not be read", ["consumer"])
 ingested = Counter("events_ingested_total", "Messages stored in an inbox", ["consumer", "outcome"])
 applied = Counter("events_applied_total", "Events whose effect was committed", ["consumer", "outcome"])
 delivered = Counter("deliveries_tried_total", "Deliveries that a channel was called for", ["channel"])

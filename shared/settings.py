@@ -13,6 +13,28 @@ from pathlib import Path
 from shared.errors import Invalid
 
 UNSAFE = {"", "guest", "changeme", "secret", "development"}
+YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+BOUNDS = {
+    "PORT": (0, 65535),
+    "HEALTH_PORT": (0, 65535),
+    "DIGEST_HOUR": (0, 23),
+    "WEB_WORKERS": (1, 64),
+    "WEB_THREADS": (1, 256),
+    "ADOPT_QUORUM": (1, 1000),
+    "REPAIR_DAYS": (1, 3650),
+    "REGISTRATIONS_PER_HOUR": (1, 10**6),
+    "LOGINS_PER_MINUTE": (1, 10**6),
+    "TRUSTED_PROXIES": (0, 10),
+}
+"""What a number may be where any other starts well and fails people later."""
+SCHEMES = {
+    **dict.fromkeys(("PUBLIC_URL", "API_URL", "JWKS_URL", "IDENTITY_URL"), ("http", "https")),
+    **dict.fromkeys(("WEBSITE_URL", "PARTUP_URL", "MASTODON_URL", "OIDC_ISSUER"), ("http", "https")),
+    **dict.fromkeys(("AMQP_URL", "PUBLIC_AMQP_URL", "AMQP_ADDRESS"), ("amqp", "amqps")),
+    "AMQP_MANAGEMENT_URL": ("http", "https"),
+    "MAIL_URL": ("smtp", "smtps", "folder"),
+}
+"""How an address begins that is to be used much later: a slip shows at the start, not in the log of next week."""
 
 
 @dataclass(frozen=True)
@@ -96,18 +118,46 @@ class Settings:
 
 def _text(env: Mapping[str, str], name: str) -> str | None:
     if path := env.get(f"{name}_FILE"):
-        return Path(path).read_text().strip()
+        try:
+            return Path(path).read_text().strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "not text"
+            raise Invalid("bad-setting", f"{name}_FILE names “{path}”, which cannot be read: {why}.") from error
     return env.get(name)
 
 
 def _value(name: str, text: str, like: object) -> object:
     if isinstance(like, bool):
-        return text.strip().lower() in {"1", "true", "yes", "on"}
+        return _switch(name, text.strip().lower())
     if isinstance(like, int):
-        if not text.strip().isdigit():
-            raise Invalid("bad-setting", f"{name} must be a whole number, not “{text}”.")
-        return int(text)
-    return Path(text) if isinstance(like, Path) else text
+        return _number(name, text.strip())
+    if isinstance(like, Path):
+        return Path(text)
+    return _address(name, text) if name in SCHEMES else text
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in YES | NO:
+        raise Invalid("bad-setting", f"{name} must be 1 or 0, not “{text}”.")
+    return text in YES
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Invalid("bad-setting", f"{name} must be a whole number, not “{text}”.")
+    least, most = BOUNDS.get(name, (0, 10**9))
+    if not least <= int(text) <= most:
+        raise Invalid("bad-setting", f"{name} must be from {least} to {most}, not {text}.")
+    return int(text)
+
+
+def _address(name: str, text: str) -> str:
+    """An address that begins as it must. What was given is not repeated: a password may stand in it."""
+    scheme, _, rest = text.partition(":")
+    if scheme not in SCHEMES[name] or not rest.strip("/"):
+        forms = " or ".join("folder:/path" if each == "folder" else f"{each}://…" for each in SCHEMES[name])
+        raise Invalid("bad-setting", f"{name} must look like {forms}.")
+    return text
 
 
 def given(name: str) -> str:

@@ -13,10 +13,11 @@ from services.sharing import commands, routes
 from services.sharing.channels import channels_of
 from services.sharing.consumers import log_subscriptions, subscriptions
 from services.sharing.model import Base, Publication
-from services.sharing.queries.waiting import measure_deliveries
+from services.sharing.queries.waiting import measure_waiting
 from services.sharing.routes.credits import credit_with
 from services.sharing.routes.following import admit_followers
 from services.sharing.schedule import schedule
+from services.sharing.use_cases.amqp_subscriptions import READER
 from services.sharing.use_cases.publications import restated
 from shared.bus.restate import say_restated
 from shared.bus.tables import backbone
@@ -53,7 +54,11 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
             "amqp-subscriptions": commands.amqp_subscriptions,
         },
         channels=channels,
-        measure=partial(measure_deliveries, [each.name for each in channels]),
+        measure=partial(
+            measure_waiting,
+            [each.name for each in channels if each.consumers],
+            [READER] if settings.amqp_address else [],
+        ),
     )
 
 

@@ -45,6 +45,7 @@ class Relay:
     def run(self, stop: threading.Event) -> None:
         """Until `stop`: publish what was said. Trouble is waited out, with growing pauses."""
         trouble = 0
+        failures = metrics.relay_failures.labels(self.service)  # named from the start: an alarm sees it rise
         while not stop.is_set():
             publisher = self.transport.publisher(self.service)
             try:
@@ -57,7 +58,7 @@ class Relay:
                     stop.wait(1.0)  # another relay leads
             except Exception as error:
                 trouble += 1
-                metrics.relay_failures.labels(self.service).inc()
+                failures.inc()
                 log.warning("relay_trouble", service=self.service, error=f"{type(error).__name__}: {error}"[:300])
                 stop.wait(min(LONGEST_PAUSE, 0.2 * 2**trouble) * random.uniform(0.5, 1.0))
             finally:

@@ -7,6 +7,7 @@ import threading
 import pytest
 from pika.exceptions import ChannelClosedByBroker
 
+from shared import metrics
 from shared.bus import doctor
 from shared.bus.replay import replay
 from shared.transports.rabbit import consumer as consuming
@@ -33,6 +34,8 @@ def test_a_deleted_queue_is_noticed_restored_and_filled_again(rabbit: Wires, mon
     with administrator(rabbit) as channel:
         channel.queue_delete(ear.name)
     until(lambda: any("QueueGone" in each for each in troubles))
+    assert f'consumer_failures_total{{consumer="{ear.name}"}}' in metrics.exposition().decode()
+    assert metrics.consumer_failures.labels(ear.name)._value.get() >= 1
     lost = rabbit.say(*[interest() for _ in range(3)])
     rabbit.hand_over()
     declare(rabbit.url, [ear.door.subscriptions])

@@ -11,11 +11,12 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from services.sharing import permissions
-from services.sharing.model import PublicPosition, Webhook, WebhookAttempt, WebhookDelivery, WebhookSecret
+from services.sharing.model import PublicEvent, PublicPosition, Webhook, WebhookAttempt, WebhookDelivery, WebhookSecret
 from services.sharing.model.webhook import is_open
 from shared import clock
 from shared.actor import Actor
 from shared.errors import NotFound
+from shared.events.envelope import decode
 from shared.http import Page, page_of
 
 View = dict[str, Any]
@@ -84,12 +85,26 @@ def is_behind(session: Session) -> bool:
 
 
 def counts(session: Session) -> tuple[int, datetime | None, int]:
-    """How many deliveries wait for active webhooks, since when the oldest does, and how many webhooks fail now."""
+    """How many deliveries wait for active webhooks, since when the oldest does, and how many webhooks fail now.
+
+    What nobody has made deliveries of waits too: else nothing would tell that the sending process is gone.
+    """
     of_active = WebhookDelivery.webhook_id.in_(select(Webhook.id).where(Webhook.state == "active"))
     query = select(func.count(), func.min(WebhookDelivery.wanted_at)).where(WebhookDelivery.state == "pending")
     pending, oldest = session.execute(query.where(of_active)).one()
     failing = select(func.count()).select_from(Webhook).where(Webhook.state == "active", Webhook.failures > 0)
-    return pending, oldest, session.scalar(failing) or 0
+    ages = [moment for moment in (oldest, _oldest_not_taken_in(session)) if moment]
+    return pending, min(ages, default=None), session.scalar(failing) or 0
+
+
+def _oldest_not_taken_in(session: Session) -> datetime | None:
+    """When the first event happened that stands in the log and that an open webhook has not come to."""
+    if not is_behind(session):
+        return None
+    first = select(func.min(Webhook.position)).where(is_open()).scalar_subquery()
+    query = select(PublicEvent.envelope).where(PublicEvent.position > first).order_by(PublicEvent.position).limit(1)
+    envelope = session.scalar(query)
+    return decode(envelope).time if envelope else None
 
 
 def _views(session: Session, webhooks: Sequence[Webhook]) -> list[View]:

@@ -11,6 +11,7 @@ import structlog
 from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError
 
+from shared import metrics
 from shared.bus.inbox import Inbox
 from shared.failpoints import failpoint
 from shared.transports.rabbit.connection import parameters
@@ -39,12 +40,14 @@ class RabbitConsumer:
     def run(self, stop: threading.Event) -> None:
         """Until `stop`: consume; come back after trouble. Never acknowledges what is not stored."""
         trouble = 0
+        failures = metrics.consumer_failures.labels(self._door.consumer)  # named from the start: an alarm sees it rise
         while not stop.is_set():
             try:
                 self._consume(stop)
                 trouble = 0
             except Exception as error:
                 trouble = 1 if self._last_tag else trouble + 1
+                failures.inc()
                 what = f"{type(error).__name__}: {error}"[:300]
                 log.warning("consumer_trouble", consumer=self._door.consumer, error=what)
                 stop.wait(min(LONGEST_PAUSE, 0.2 * 2**trouble) * random.uniform(0.5, 1.0))

@@ -30,6 +30,36 @@ def test_a_number_that_is_none_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("PORT", "99999"),
+        ("ADOPT_QUORUM", "²"),
+        ("ADOPT_QUORUM", "0"),
+        ("WEB_THREADS", "0"),
+        ("DIGEST_HOUR", "25"),
+        ("REPAIR_DAYS", "9" * 40),
+        ("PRODUCTION", "ture"),
+        ("PUBLIC_URL", "proeftuin.example.org"),
+        ("MAIL_URL", "smpt://mail.example.org"),
+        ("MAIL_URL", "folder:"),
+        ("WEBSITE_URL", "www.example.org"),
+        ("AMQP_URL", "rabbitmq:5672"),
+        ("SECRET_KEY_FILE", "/proc/nowhere"),
+        ("SECRET_KEY_FILE", "/proc"),
+    ],
+)
+def test_what_would_start_well_and_fail_people_later_is_refused_at_once_by_name(name: str, given: str) -> None:
+    with pytest.raises(Invalid, match=f"^{name} "):
+        settings.read({name: given})
+
+
+def test_a_password_in_an_address_is_not_repeated() -> None:
+    with pytest.raises(Invalid) as refusal:
+        settings.read({"MAIL_URL": "smpt://name:geheim@mail.example.org"})
+    assert "geheim" not in refusal.value.message
+
+
+@pytest.mark.parametrize(
     "given",
     [
         {"PRODUCTION": "true"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.sharing.queries.log_readers import behind, lines_for
+from services.sharing.queries.log_readers import lines_for
 from services.sharing.use_cases.amqp_subscriptions import READER
 from services.sharing.use_cases.log_readers import begin_reading, move_to
 from shared import metrics
@@ -33,7 +33,6 @@ class PublicRelay(Relay):
         """Publish one stretch of the log. Returns its length."""
         self._begin()
         with self.database.reading() as session:
-            metrics.log_behind.labels(READER).set(behind(session, READER))
             lines = lines_for(session, READER, limit=BATCH)
         if lines:
             publisher.publish([outgoing(line) for line in lines])

@@ -16,7 +16,7 @@ from services.sharing.channels.webhooks.calling import Errand
 from services.sharing.channels.webhooks.hands import Hands
 from services.sharing.channels.webhooks.lanes import Lanes, Ticket
 from services.sharing.channels.webhooks.packing import errands_of, waiting
-from services.sharing.queries.webhooks import counts, is_behind
+from services.sharing.queries.webhooks import is_behind
 from services.sharing.use_cases import webhook_deliveries as ledger
 from services.sharing.use_cases.webhook_deliveries import Call
 from shared import clock, metrics
@@ -30,7 +30,6 @@ POLL = 0.1
 GRACE = 2.0
 LINGER = 0.003
 """What comes back so soon after another is written down with it: a commit costs more than the wait."""
-MEASURED_EVERY = 5.0
 TOGETHER = 100
 """So many calls at most are written down in one transaction."""
 
@@ -44,7 +43,6 @@ class Sender:
         self.database, self.settings, self.call = database, settings, call
         self.lanes, self.hands = Lanes(), Hands(self._call)
         self.came: queue.SimpleQueue[Came] = queue.SimpleQueue()
-        self._measured = float("-inf")
 
     def run(self, stop: threading.Event) -> None:
         """Until `stop`: send what is due."""
@@ -52,7 +50,6 @@ class Sender:
             with leadership(self.database, "sharing.webhooks") as leading:
                 while leading.holds() and not stop.is_set():
                     self.step()
-                    self._measure()
             stop.wait(1.0)
         self._finish()
 
@@ -132,13 +129,3 @@ class Sender:
         until = clock.monotonic() + GRACE
         while self.busy and clock.monotonic() < until:
             self._note(POLL)
-
-    def _measure(self) -> None:
-        if clock.monotonic() - self._measured < MEASURED_EVERY:
-            return
-        self._measured = clock.monotonic()
-        with self.database.reading() as session:
-            pending, oldest, failing = counts(session)
-        metrics.webhook_pending.set(pending)
-        metrics.webhook_oldest.set((clock.now() - oldest).total_seconds() if oldest else 0)
-        metrics.webhook_failing.set(failing)
