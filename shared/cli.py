@@ -77,12 +77,13 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     )
     lost.add_argument("--consumer", required=True)
     for name, run in service.commands.items():
-        add(name, _own(run), (run.__doc__ or name).splitlines()[0])
+        own = add(name, _own(run), (run.__doc__ or name).splitlines()[0])
+        own.add_argument("arguments", nargs="*", help=argparse.SUPPRESS)
     return parser
 
 
 def _own(run: Callable[[Service, Sequence[str]], None]) -> Callable[[Service, Any], None]:
-    return lambda service, _: run(service, [])
+    return lambda service, options: run(service, options.arguments)
 
 
 def _web(service: Service, options: Any) -> None:

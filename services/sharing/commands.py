@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from services.sharing.model import ChannelPause
 from services.sharing.queries.amqp_subscriptions import list_unfinished
 from services.sharing.queries.deliveries import list_stuck
-from services.sharing.use_cases import catalogue, rebuilding
-from services.sharing.use_cases.deliveries import end_pause
+from services.sharing.use_cases import catalogue, rebuilding, stuck_deliveries
+from services.sharing.use_cases.channel_pauses import end_pause
+from shared.errors import Invalid
 from shared.service import Service
 
 QUIET = 10
@@ -29,6 +30,31 @@ def deliveries(service: Service, arguments: Sequence[str]) -> None:
             print(
                 each["channel"], each["publication_id"], each["state"], f"tries={each['attempts']}", each["last_error"]
             )
+
+
+def resend(service: Service, arguments: Sequence[str]) -> None:
+    """Have a delivery that is stuck tried again: CHANNEL PUBLICATION."""
+    channel, publication_id, _ = _named(arguments, 2)
+    with service.database.transaction() as session:
+        stuck_deliveries.send_again(session, publication_id, channel, "An operator had it tried again.")
+
+
+def discard(service: Service, arguments: Sequence[str]) -> None:
+    """Let a delivery that is stuck be: CHANNEL PUBLICATION "REASON"."""
+    channel, publication_id, reason = _named(arguments, 3)
+    with service.database.transaction() as session:
+        stuck_deliveries.let_be(session, publication_id, channel, reason)
+
+
+def _named(arguments: Sequence[str], wanted: int) -> tuple[str, UUID, str]:
+    """Channel, publication, and the reason where one is wanted."""
+    told = "Name a channel and a publication, as `deliveries` lists them" + ("; and why." if wanted == 3 else ".")
+    if len(arguments) != wanted or not all(each.strip() for each in arguments):
+        raise Invalid("invalid", told)
+    try:
+        return arguments[0], UUID(arguments[1]), arguments[-1][:500]
+    except ValueError as error:
+        raise Invalid("invalid", told) from error
 
 
 def resume_channels(service: Service, arguments: Sequence[str]) -> None:

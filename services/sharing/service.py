@@ -47,6 +47,8 @@ def build(settings: Settings, keys: Keys | None = None, names: Names | None = No
         restate=restate,
         commands={
             "deliveries": commands.deliveries,
+            "resend": commands.resend,
+            "discard": commands.discard,
             "resume-channels": commands.resume_channels,
             "rebuild": commands.rebuild,
             "finish-rebuild": commands.finish_rebuild,

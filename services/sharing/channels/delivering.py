@@ -27,6 +27,8 @@ from services.sharing.channels.channel import (
 )
 from services.sharing.model import Delivery, Post
 from services.sharing.use_cases import deliveries
+from services.sharing.use_cases.channel_pauses import end_pause, pause_channel
+from services.sharing.use_cases.sharing_plans import plan_of
 from shared import clock, metrics
 from shared.bus.relay import leadership
 from shared.bus.retry import LADDER, PATIENCE
@@ -83,7 +85,7 @@ class Deliverer:
         """Doubt what was under way when the last process ended; a new start is a new chance for a refused log-in."""
         with self.database.transaction() as session:
             deliveries.doubt_what_was_under_way(session, self.name)
-            deliveries.end_pause(session, self.name)
+            end_pause(session, self.name)
 
     def step(self) -> bool:
         """Bring one; says whether there was one that may be followed by the next."""
@@ -107,7 +109,7 @@ class Deliverer:
             if found is None:
                 return None
             post = session.get_one(Post, found.post_id)
-            plan = deliveries.plan_of(session, self.name, post.proeftuin_id)
+            plan = plan_of(session, self.name, post.proeftuin_id)
             if found.deed == "publish" and not (plan and plan.wanted) and found.state != "unknown":
                 _stay_home(found, known=plan is not None)
                 return None
@@ -161,7 +163,7 @@ class Deliverer:
         log.error("channel_paused", channel=self.name, why=why)
 
         def write(session: Session) -> None:
-            deliveries.pause_channel(session, self.name, why)
+            pause_channel(session, self.name, why)
             deliveries.note_trouble(session, errand.id, errand.not_yet, 0, why)
 
         return write

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from services.sharing.use_cases import deliveries
+from services.sharing.use_cases.sharing_plans import know_plan
 from shared.bus.subscriptions import Subscriptions
 from shared.events.envelope import Heard
 from shared.events.experiments import SharingPlanSet
@@ -27,7 +28,7 @@ def subscriptions_of(channel: str, target: Target) -> Subscriptions:
     def know_plan_when_set(session: Session, heard: Heard[SharingPlanSet]) -> None:
         wanted, where = target(heard.event)
         about = heard.event.proeftuin_id
-        deliveries.know_plan(session, channel, about, wanted=wanted, target=where, version=heard.version)
+        know_plan(session, channel, about, wanted=wanted, target=where, version=heard.version)
 
     @subscriptions.on(PublicationPublished, PublicationRevised)
     def deliver_when_published(session: Session, heard: Heard[PublicationPublished | PublicationRevised]) -> None:

@@ -13,9 +13,10 @@ from services.sharing.model.catalogue import (
     SearchWord,
     mark_of,
 )
+from services.sharing.model.channel_pause import ChannelPause
 from services.sharing.model.dataset import Dataset
 from services.sharing.model.declarative import Base
-from services.sharing.model.delivery import ChannelPause, Delivery, Post, SharingPlan
+from services.sharing.model.delivery import Delivery, Post
 from services.sharing.model.known import Proeftuin, ProeftuinWerkkring, Werkkring
 from services.sharing.model.log_reader import LogReader
 from services.sharing.model.public_log import PublicEvent, PublicPosition, public_types, stands_in_log
@@ -28,6 +29,7 @@ from services.sharing.model.publication import (
     address_of,
     publication_id_of,
 )
+from services.sharing.model.sharing_plan import SharingPlan
 from services.sharing.model.webhook import Webhook
 from services.sharing.model.webhook_delivery import WebhookAttempt, WebhookDelivery
 from services.sharing.model.webhook_secret import SigningKeys, WebhookSecret

@@ -113,26 +113,3 @@ class Delivery(Base):
             raise Conflict("wrong-state", f"A delivery that is {self.state} cannot be discarded.")
         self.end("discarded", self.last_error)
         self.decided_why = why
-
-
-class SharingPlan(Base):
-    """Where a proeftuin wants its updates shared, as experiments told us."""
-
-    __tablename__ = "sharing_plan"
-
-    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
-    proeftuin_id: Mapped[UUID] = mapped_column(primary_key=True)
-    wanted: Mapped[bool]
-    target: Mapped[str | None] = mapped_column(String(120))
-    """Where on the channel, such as the id of a part-up."""
-    heard: Mapped[int] = mapped_column(default=0)
-
-
-class ChannelPause(Base):
-    """A channel that stands still as a whole, such as after a refused log-in, and why."""
-
-    __tablename__ = "channel_pause"
-
-    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
-    since: Mapped[datetime] = mapped_column(default=clock.now)
-    why: Mapped[str] = mapped_column(Text)

@@ -129,14 +129,16 @@ def _one(session: Session, column: Any, about: dict[str, Any], *where: Any) -> A
 
 
 def _tombstones(session: Session, about: dict[str, Any], origin: str) -> list[View]:
-    """What was taken back lately. A kind, which goes with the text, still narrows; what never was public is none."""
-    query = select(Publication).outerjoin(Proeftuin, Proeftuin.id == Publication.proeftuin_id)
-    query = narrowed(session, query, **about).where(Publication.state == "retracted", Publication.revision > 0)
-    last = query.order_by(Publication.retracted_at.desc()).limit(TOMBSTONES)
-    return [
-        {"url": address_of(each.id, origin), "at": each.retracted_at, "why": each.retracted_why}
-        for each in session.scalars(last)
-    ]
+    """What was taken back lately, for good or while an editor looks at it, which is for its group to know why.
+
+    A kind, which goes with the text, still narrows; what never was public is none.
+    """
+    at = func.coalesce(Publication.held_at, Publication.retracted_at)
+    query = select(Publication.id, at.label("at"), Publication.retracted_why.label("why"))
+    query = query.outerjoin(Proeftuin, Proeftuin.id == Publication.proeftuin_id)
+    gone = Publication.state.in_(("retracted", "held")), Publication.revision > 0
+    last = narrowed(session, query, **about).where(*gone).order_by(at.desc()).limit(TOMBSTONES)
+    return [{"url": address_of(row.id, origin), "at": row.at, "why": row.why} for row in session.execute(last)]
 
 
 def _monday(moment: datetime) -> datetime:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.sharing.queries import deliveries as queries
 from services.sharing.schemas import deliveries as s
-from services.sharing.use_cases import deliveries as use_cases
+from services.sharing.use_cases import channel_pauses as use_cases
 from shared.http import Blueprint, Page, Resource, actor, reading, transaction
 
 channels = Blueprint("channels", __name__, url_prefix="/channels", description="Where publications are brought")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.sharing.queries import deliveries as queries
 from services.sharing.schemas import deliveries as s
-from services.sharing.use_cases import deliveries as use_cases
+from services.sharing.use_cases import stuck_deliveries as use_cases
 from shared.http import Blueprint, Page, Resource, actor, reading, transaction
 
 deliveries = Blueprint(

@@ -9,39 +9,13 @@ from uuid import UUID
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from services.sharing import permissions
-from services.sharing.model import ChannelPause, Delivery, Post, SharingPlan
+from services.sharing.model import ChannelPause, Delivery, Post
 from services.sharing.model.delivery import DUE, UNFINISHED, post_id_of
 from shared import clock
-from shared.actor import Actor
 from shared.bus.say import say
-from shared.bus.sql import insert_new, upsert
-from shared.errors import Conflict, NotFound
+from shared.bus.sql import insert_new
 from shared.events.sharing import DeliveryDelivered, DeliveryFailed, DeliveryParked, DeliveryRetracted
 from shared.ids import new_id
-
-
-def know_plan(
-    session: Session, channel: str, proeftuin_id: UUID, *, wanted: bool, target: str | None, version: int
-) -> None:
-    """Keep whether and where on this channel a proeftuin wants to be; an older word that comes late changes nothing."""
-    first = session.get(SharingPlan, (channel, proeftuin_id)) is None
-    row = {"channel": channel, "proeftuin_id": proeftuin_id, "wanted": wanted, "target": target, "heard": version}
-    upsert(session, SharingPlan.__table__, row, newer="heard")  # type: ignore[arg-type]
-    if first:
-        _wake_what_waited_for_the_plan(session, channel, proeftuin_id)
-
-
-def plan_of(session: Session, channel: str, proeftuin_id: UUID) -> SharingPlan | None:
-    """What is known of that."""
-    return session.get(SharingPlan, (channel, proeftuin_id))
-
-
-def _wake_what_waited_for_the_plan(session: Session, channel: str, proeftuin_id: UUID) -> None:
-    posts = select(Post.id).where(Post.channel == channel, Post.proeftuin_id == proeftuin_id)
-    query = select(Delivery).where(Delivery.post_id.in_(posts), Delivery.state == "waiting", Delivery.attempts == 0)
-    for each in session.scalars(query.with_for_update()):
-        each.next_attempt_at = None
 
 
 def want_delivery(
@@ -52,6 +26,9 @@ def want_delivery(
     before = _deliveries(session, post)
     if _add(session, post, before, deed="publish", revision=revision, heard=heard, **text):
         _end_waiting(before, "superseded")
+        for each in before:  # what could not be taken back there is to stand there again
+            if (each.deed, each.state) == ("retract", "parked"):
+                each.end("superseded")
 
 
 def want_retraction(
@@ -135,56 +112,6 @@ def note_stuck(session: Session, delivery_id: UUID, state: str, error: str) -> N
     post.removed_there = post.removed_there or state == "removed-there"
     gone = state == "removed-there"
     say(session, DeliveryParked(**_about(post), revision=delivery.revision, removed_there=gone))
-
-
-def pause_channel(session: Session, channel: str, why: str) -> None:
-    """Nothing goes out on it until somebody has looked."""
-    insert_new(session, ChannelPause.__table__, [{"channel": channel, "since": clock.now(), "why": why}])  # type: ignore[arg-type]
-
-
-def end_pause(session: Session, channel: str) -> None:
-    """It goes on."""
-    paused = session.get(ChannelPause, channel)
-    if paused is not None:
-        session.delete(paused)
-
-
-def resume_channel(session: Session, actor: Actor, channel: str) -> None:
-    """An editor has mended what made it stand still."""
-    permissions.must_be_editor(actor)
-    if session.get(ChannelPause, channel) is None:
-        raise Conflict("wrong-state", "This channel does not stand still.")
-    end_pause(session, channel)
-
-
-def resend_delivery(
-    session: Session, actor: Actor, publication_id: UUID, channel: str, *, reason: str | None = None
-) -> None:
-    """An editor has what is stuck on this channel tried again."""
-    permissions.must_be_editor(actor)
-    stuck = _stuck(session, publication_id, channel)
-    stuck.resend(reason)
-    post = session.get_one(Post, stuck.post_id)
-    if post.removed_there:  # somebody took it away there, and somebody wants it back
-        post.removed_there, post.remote_id, post.remote_url, post.body_hash = False, None, None, None
-
-
-def discard_delivery(
-    session: Session, actor: Actor, publication_id: UUID, channel: str, *, reason: str | None = None
-) -> None:
-    """An editor lets what is stuck on this channel be."""
-    permissions.must_be_editor(actor)
-    _stuck(session, publication_id, channel).discard(reason)
-
-
-def _stuck(session: Session, publication_id: UUID, channel: str) -> Delivery:
-    """The newest delivery of this publication to this channel."""
-    post_id = post_id_of(channel, publication_id)
-    query = select(Delivery).where(Delivery.post_id == post_id).order_by(Delivery.id.desc()).limit(1)
-    found = session.scalars(query.with_for_update()).first()
-    if found is None:
-        raise NotFound("no-such-delivery", "Nothing of this publication was to go to this channel.")
-    return found
 
 
 def _post(session: Session, channel: str, publication_id: UUID, proeftuin_id: UUID) -> Post:

@@ -16,6 +16,7 @@ from services.sharing.model import Delivery, Webhook, WebhookDelivery, publicati
 from services.sharing.model.delivery import post_id_of
 from services.sharing.service import build
 from services.sharing.use_cases import deliveries, webhook_deliveries
+from services.sharing.use_cases.channel_pauses import pause_channel
 from shared.ids import new_id
 from tests.contracts.matrix.cells import OK, Operation, row
 from tests.kit.keys import client_token
@@ -122,7 +123,7 @@ class Scene:
 
     def _paused(self) -> None:
         with self.world.service.database.transaction() as session:
-            deliveries.pause_channel(session, "website", "refused")
+            pause_channel(session, "website", "refused")
 
     def _stuck(self) -> None:
         """A delivery that a channel refused for good."""

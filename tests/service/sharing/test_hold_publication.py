@@ -45,11 +45,18 @@ def test_nobody_but_an_editor_reads_what_is_held_and_its_address_says_so(sharing
 
 
 def test_what_is_held_stands_nowhere(sharing: World) -> None:
-    held(sharing)
+    _, address = held(sharing)
     assert sharing.get("/publications").json["items"] == []
     assert sharing.get("/search?q=geheim").json["items"] == []
     for form in ("atom", "rss", "json"):
         assert "Geheim" not in sharing.get(f"/feeds/{form}").text
+    (told,) = sharing.get("/feeds/json").json["_proeftuin"]["retracted"]
+    assert (told["url"].rpartition("/")[2], told["why"]) == (address.rpartition("/")[2], None), (
+        "readers drop their copy"
+    )
+    assert edit(sharing, f"{address}/_release").status_code == 200
+    assert sharing.get("/feeds/json").json["_proeftuin"]["retracted"] == []
+    assert edit(sharing, f"{address}/_hold", WHY).status_code == 200
     assert sharing.get("/publications?state=held").status_code == 401
     assert sharing.get("/publications?state=held", by=new_id()).status_code == 403
     (listed,) = sharing.get("/publications?state=held", by=EDITOR, roles=["editor"]).json["items"]

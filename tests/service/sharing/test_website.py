@@ -13,6 +13,7 @@ from services.sharing.channels.delivering import Deliverer
 from services.sharing.model import Delivery, publication_id_of
 from services.sharing.queries.waiting import measure_deliveries
 from shared import clock, metrics
+from shared.errors import Invalid
 from shared.events.experiments import UpdatePosted, UpdateWithdrawn
 from shared.events.sharing import (
     DeliveryDelivered,
@@ -265,6 +266,42 @@ def test_what_they_refuse_is_parked_for_an_editor_who_sends_it_again_or_lets_it_
     for verb in ("resend", "discard"):
         path = f"/publications/{publication_id_of(one.update_id)}/deliveries/website/_{verb}"
         assert desk.world.post(path, by=new_id()).status_code == 403
+
+
+def test_an_operator_has_what_is_stuck_sent_again_or_lets_it_be(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.site.before = lambda request: problem(400, "rest_invalid_param", "No.") if request.method == "POST" else None
+    one, two = (str(publication_id_of(publish(desk).update_id)) for _ in range(2))
+    desk.deliver()
+    commands = desk.world.service.commands
+    commands["deliveries"](desk.world.service, [])
+    listed = capsys.readouterr().out
+    assert f"website {one} parked" in listed
+    assert f"website {two} parked" in listed
+    desk.site.before = lambda request: None
+    commands["resend"](desk.world.service, ["website", one])
+    commands["discard"](desk.world.service, ["website", two, "Staat er al."])
+    desk.deliver()
+    seen = [desk.world.get(f"/publications/{each}/deliveries/website", **EDITOR).json for each in (one, two)]
+    assert [each["state"] for each in seen] == ["delivered", "discarded"]
+    assert seen[1]["decidedWhy"] == "Staat er al."
+    for wrong in ([], ["website", "x"], ["website", two]):
+        with pytest.raises(Invalid, match="Name a channel"):
+            commands["discard"](desk.world.service, wrong)
+
+
+def test_a_retraction_they_refused_is_no_more_to_be_decided_once_the_text_is_there_again(desk: Desk) -> None:
+    update = publish(desk)
+    desk.deliver()
+    desk.site.before = lambda request: problem(400, "rest_invalid_param", "No.") if request.method == "POST" else None
+    address = f"/publications/{publication_id_of(update.update_id)}"
+    assert desk.world.post(f"{address}/_hold", {"reason": "Even kijken."}, **EDITOR).status_code == 200
+    desk.deliver()
+    assert state(desk, update)["state"] == "parked"
+    desk.site.before = lambda request: None
+    assert desk.world.post(f"{address}/_release", **EDITOR).status_code == 200
+    desk.deliver()
+    assert state(desk, update)["state"] == "delivered"
+    assert desk.world.get("/channels/deliveries", **EDITOR).json["items"] == []
 
 
 @pytest.mark.parametrize("how", ["deleted", "binned"])
