@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, g, request, url_for
 from flask_babel import Babel
 
@@ -37,8 +39,12 @@ def other_language_url() -> str:
     other = "en" if chosen() == "nl" else "nl"
     if request.method != "GET" or not request.endpoint or request.url_rule is None:
         return f"{request.path}?lang={other}"
-    given = {key: value for key, value in request.args.items() if key not in {"lang", "token"}}
-    return url_for(request.endpoint, **{**(request.view_args or {}), **given, "lang": other})
+    return url_for(request.endpoint, **{**(request.view_args or {}), **asked("lang", "token"), "lang": other})
+
+
+def asked(*without: str) -> dict[str, Any]:
+    """What was asked for in the address, to ask for it again. `_scheme` and its like Flask would take for itself."""
+    return {key: value for key, value in request.args.items() if key not in without and not key.startswith("_")}
 
 
 def prepare(app: Flask) -> None:

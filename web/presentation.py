@@ -28,10 +28,11 @@ def cursor_of(address: object) -> str:
     return found[0]
 
 
-def further_url(cursor: str) -> str:
-    """This list, one page on, with the same filters."""
-    kept = {key: value for key, value in request.args.items() if key not in {"cursor", "lang"} and value}
-    return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept, "cursor": cursor})
+def further_url(cursor: str, key: str = "cursor", anchor: str = "") -> str:
+    """This list, one page on, with the same filters; `key` where a page has several lists, `anchor` where it stands."""
+    kept = {name: value for name, value in language.asked(key, "lang").items() if value}
+    at = {**(request.view_args or {}), **kept, key: cursor}
+    return url_for(str(request.endpoint), _anchor=anchor or None, **at)
 
 
 def fingerprints(folder: Path) -> dict[str, str]:

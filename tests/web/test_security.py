@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from flask.testing import FlaskClient
@@ -125,3 +127,15 @@ def test_reading_writes_nothing(anna: FlaskClient, gateway: Gateway) -> None:
     ):
         anna.get(path)
     assert {one.method for one in gateway.asked} == {"GET"}
+
+
+@pytest.mark.parametrize("asked", ["_method=DELETE", "_scheme=javascript&_external=1", "_anchor=x&_external=1"])
+def test_no_address_makes_links_lead_elsewhere_or_the_page_fail(
+    visitor: FlaskClient, gateway: Gateway, asked: str
+) -> None:
+    gateway.things["/api/ideas/v1/ideas"] = {"items": [world.idea()], "next": "/api/ideas/v1/ideas?cursor=abc"}
+    answer = visitor.get(f"/ideeen?q=werk&{asked}")
+    assert answer.status_code == 200
+    links = re.findall(r'href="([^"]*(?:lang=en|cursor=abc)[^"]*)"', answer.text)
+    assert len(links) == 2
+    assert all(link.startswith("/ideeen?q=werk&amp;") and "_" not in link for link in links)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from web.api import Json, api
 from web.deeds import Deed, answered
 from web.forms import Form
-from web.pages.rooms import address, shown
+from web.pages.rooms import address, leaf, leaves_open, shown
 from web.stakes import Stake, stakes_in, told_of
 
 page = Blueprint("learning", __name__, url_prefix="/proeftuinen/<uuid:proeftuin_id>/leren")
@@ -80,23 +80,24 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     """Everyone reads; who takes part tells what it is worth; who holds it opens and closes rounds."""
     base = address(proeftuin_id)
     proeftuin = api().get(base)
-    cycles = api().items(f"{base}/cycles", limit=50)
-    statements = api().items(f"{base}/value-statements", limit=200)
+    rounds, told = leaf(f"{base}/cycles", "rondecursor"), leaf(f"{base}/value-statements", "waardecursor")
+    newest = api().items(f"{base}/cycles", limit=1)
     stakes: list[Stake] = stakes_in(proeftuin)
     return shown(
         "learning.html",
         proeftuin,
         sent,
-        statements,
-        cycles=cycles,
-        open_cycle=next((one for one in cycles if one.get("state") in ("trying", "looking")), None),
+        told["items"],
+        rounds=rounds,
+        told=told,
+        open_cycle=next((one for one in newest if one.get("state") in ("trying", "looking")), None),
         stakes=stakes,
-        worth=told_of(stakes, statements),
+        worth=told_of(stakes, told["items"]),
     )
 
 
 @page.route("/<deed>", methods=["GET", "POST"])
 def act(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
     """Any deed of learning."""
-    back = url_for(".show", proeftuin_id=proeftuin_id)
+    back = url_for(".show", proeftuin_id=proeftuin_id, **leaves_open())
     return answered(DEEDS, deed, address(proeftuin_id), lambda form: show(proeftuin_id, form), back)

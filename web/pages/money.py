@@ -14,8 +14,9 @@ from web.api import Json, api
 from web.deeds import Deed, answered
 from web.forms import Form
 from web.pages.proeftuin_forms import closing_statement, source
-from web.pages.rooms import address, shown
+from web.pages.rooms import address, leaf, leaves_open, shown
 from web.pictures.money import money
+from web.session import person_id
 
 page = Blueprint("money", __name__, url_prefix="/proeftuinen/<uuid:proeftuin_id>/geld")
 FOLLOWING = {
@@ -90,18 +91,17 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
     proeftuin = api().get(base)
     funding = proeftuin.get("funding") or {}
     sources = funding.get("sources") or []
-    lines = api().items(f"{base}/funding/spending", limit=200) if proeftuin.get("me") else []
+    spent = leaf(f"{base}/funding/spending") if person_id() else {"items": []}
     return shown(
         "money.html",
         proeftuin,
         sent,
-        lines,
+        spent["items"],
         money_picture=money(funding),
         sources=sources,
         named={one.get("id"): one.get("name") for one in sources},
         following=FOLLOWING,
-        lines=lines,
-        taken_back={one.get("correctsId") for one in lines},
+        spent=spent,
         statement=api().maybe(f"{base}/closing-statement"),
         today=today().isoformat(),
     )
@@ -110,5 +110,5 @@ def show(proeftuin_id: UUID, sent: Form | None = None) -> str:
 @page.route("/<deed>", methods=["GET", "POST"])
 def act(proeftuin_id: UUID, deed: str) -> ResponseReturnValue:
     """Any deed with money."""
-    back = url_for(".show", proeftuin_id=proeftuin_id)
+    back = url_for(".show", proeftuin_id=proeftuin_id, **leaves_open())
     return answered(DEEDS, deed, address(proeftuin_id), lambda form: show(proeftuin_id, form), back)

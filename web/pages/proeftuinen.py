@@ -19,7 +19,7 @@ from web.pages.access import access
 from web.pages.measuring import measured
 from web.pages.mine import my_werkkringen
 from web.pages.proeftuin_deeds import DEEDS
-from web.pages.rooms import address, part_in
+from web.pages.rooms import address, leaf, part_in
 from web.pictures.composition import composition
 from web.pictures.lineage import lineage
 from web.pictures.money import money
@@ -30,6 +30,7 @@ from web.session import person_id
 
 page = Blueprint("proeftuinen", __name__)
 FILTERS = ("q", "state", "municipality", "endResultType", "seeks")
+NEWS = 50
 NEWEST = 8
 """How much of the story its page shows; the whole of it has a page of its own."""
 
@@ -95,12 +96,14 @@ def _closing(base: str, proeftuin: Json, mine: dict[str, object]) -> list[Line]:
 
 
 def _around(base: str, proeftuin: Json) -> dict[str, Json | list[Json]]:
-    """What the page can do without when a service does not answer."""
+    """What the page can do without when a service does not answer; `updates` are the newest, whatever news is read."""
+    news = leaf(f"{base}/updates", "nieuwscursor", limit=NEWS)
     found: dict[str, Json | list[Json]] = {
         "readiness": api().maybe(f"{base}/readiness"),
         "stints": api().items(f"{base}/stints", limit=200),
         "calls": api().items(f"{base}/calls", state="open", limit=50),
-        "updates": api().items(f"{base}/updates", limit=50),
+        "news": news,
+        "updates": api().items(f"{base}/updates", limit=NEWS) if "nieuwscursor" in request.args else news["items"],
         "cycles": api().items(f"{base}/cycles", limit=50),
         "datasets": api().items(f"{base}/datasets"),
         "decisions": api().items(f"{base}/decisions", limit=50),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, request
 
 from web.api import EXPERIMENTS, Json, api
@@ -10,6 +12,7 @@ from web.names import Names
 from web.session import person_id
 
 LEAF = 200
+CURSORS = {"cursor", "rondecursor", "waardecursor"}
 
 
 def address(proeftuin_id: object) -> str:
@@ -17,9 +20,17 @@ def address(proeftuin_id: object) -> str:
     return f"{EXPERIMENTS}/proeftuinen/{proeftuin_id}"
 
 
-def leaf(path: str) -> Json:
-    """One leaf of a long list that the page can do without, as it was asked for; `cards.further` leads to the next."""
-    return {"items": [], **api().maybe(path, limit=LEAF, cursor=request.args.get("cursor"))}
+def leaf(path: str, key: str = "cursor", *, limit: int | None = None) -> Json:
+    """One leaf of a long list that the page can do without, as it was asked for; `cards.further` leads to the next.
+
+    A page of several lists turns each by a `key` of its own; all of them are called after a cursor.
+    """
+    return {"items": [], **api().maybe(path, limit=limit or LEAF, cursor=request.args.get(key))}
+
+
+def leaves_open() -> dict[str, Any]:
+    """Which leaves the reader has before him: his forms, and what comes after them, keep them so."""
+    return {key: value for key, value in request.args.items() if key in CURSORS and value}
 
 
 def part_in(proeftuin: Json) -> dict[str, bool]:
@@ -39,7 +50,7 @@ def shown(template: str, proeftuin: Json, sent: Form | None, people: object = No
 
     Its forms go to `.act` of the same pages, at the address `where`.
     """
-    facts = {"act": ".act", "where": {"proeftuin_id": proeftuin.get("id")}, **facts}
+    facts = {"act": ".act", "where": {"proeftuin_id": proeftuin.get("id"), **leaves_open()}, **facts}
     return render_template(
         template,
         it=proeftuin,

@@ -29,7 +29,7 @@ class Spending(Resource):
     def post(self, given: dict[str, Any], proeftuin_id: UUID) -> Any:
         """A holder writes down what was spent of a source, at most what is left of it."""
         with transaction() as session:
-            return spending.write_spending(session, actor(), proeftuin_id, **given)
+            return money.spending_view(spending.write_spending(session, actor(), proeftuin_id, **given))
 
 
 @blueprint.route("/<uuid:proeftuin_id>/funding/spending/<uuid:line_id>/_reverse")
@@ -40,4 +40,4 @@ class Reverse(Resource):
     def post(self, given: dict[str, Any], proeftuin_id: UUID, line_id: UUID) -> Any:
         """A holder takes a line back by a counter-line that says why; the line itself stays."""
         with transaction() as session:
-            return spending.reverse_spending(session, actor(), proeftuin_id, line_id, **given)
+            return money.spending_view(spending.reverse_spending(session, actor(), proeftuin_id, line_id, **given))

@@ -25,7 +25,10 @@ class Reversal(Schema):
 
 
 class SpendingView(Schema):
-    """A line as participants see it; a counter-line is below 0 and names the line that it takes back."""
+    """A line as participants see it; a counter-line is below 0 and names the line that it takes back.
+
+    `reversedById` names the counter-line of a line that was taken back.
+    """
 
     id = fields.UUID()
     source_id = fields.UUID()
@@ -33,6 +36,7 @@ class SpendingView(Schema):
     spent_on = fields.Date()
     purpose = fields.String()
     corrects_id = fields.UUID(allow_none=True)
+    reversed_by_id = fields.UUID(allow_none=True)
     actor_id = fields.UUID(allow_none=True)
     at = fields.AwareDateTime()
 

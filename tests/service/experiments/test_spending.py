@@ -60,7 +60,9 @@ def test_a_mistake_is_put_right_by_a_counter_line_once(scene: Scene) -> None:
     assert [reverse(scene, each["id"]).status_code for each in (line, counter)] == [409, 409]
     assert reverse(scene, str(new_id())).status_code == 404
     items = scene.ok(scene.world.get(f"{scene.at}/funding/spending", by=scene.holder))["items"]
-    assert items == [line, counter]
+    assert items == [{**line, "reversedById": counter["id"]}, counter]
+    first = scene.ok(scene.world.get(f"{scene.at}/funding/spending?limit=1", by=scene.holder))["items"]
+    assert first == items[:1], "it is known of a line though its counter-line stands on another page"
     assert statement(scene)["totals"]["spent"] == sum(each["amountCents"] for each in items) == 0
 
 
