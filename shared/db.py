@@ -133,13 +133,16 @@ class Database:
 
         SQLite: zeroes overwrite deleted rows (secure_delete), but not in the log of past writes, nor where a file was
         made before that was on: so it is written anew and the log emptied. It takes about a second per 100 MB, in
-        which nothing else is written. PostgreSQL: autovacuum clears dead rows by itself.
+        which nothing else is written. A full-text index keeps the words of what was deleted beside a note that they
+        are, until its parts are merged: that is done first. PostgreSQL: autovacuum clears dead rows by itself.
         """
         if not self.sqlite:
             return True
         with self.engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
+            for (index,) in raw.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'").fetchall():
+                raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
             raw.execute("VACUUM")
             return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
 

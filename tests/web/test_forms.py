@@ -320,7 +320,17 @@ def test_a_wrong_password_never_comes_back_on_the_page(visitor: FlaskClient, gat
     assert "hocus pocus" not in answer.text
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "evil"])
+ELSEWHERE = [
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "evil",
+    "/\t/evil.example",
+    "/\r\n/evil.example",
+]
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_logging_in_never_leads_to_another_site(visitor: FlaskClient, elsewhere: str) -> None:
     answer = send(visitor, "/inloggen", "/inloggen", email="a@example.org", password="p", next=elsewhere)
     assert answer.location == "/mijn"

@@ -44,8 +44,10 @@ def every_cycle_closed(proeftuin: Proeftuin, given: Given) -> Lacks:
 
 
 def every_dataset_decided_on(proeftuin: Proeftuin, given: Given) -> Lacks:
-    for title in given.undecided:
-        yield Lack("/datasets", f"Publish, restrict or destroy “{title}”.")
+    """Where the reader may not know which, `undecided` holds them without their titles."""
+    for title in dict.fromkeys(given.undecided):
+        which = f"“{title}”" if title else "what was gathered"
+        yield Lack("/datasets", f"Publish, restrict or destroy {which}.")
 
 
 def why_told(proeftuin: Proeftuin, given: Given) -> Lacks:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import AffectedGroup, Commitment, Proeftuin, WerkkringLink
-from services.experiments.model.closing import closing_of, looked_up
 from services.experiments.model.readiness import readiness_of
 from services.experiments.model.rule import Standing
 from services.experiments.queries.calls import sought_by
@@ -63,12 +62,6 @@ def get_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[st
 def get_readiness(session: Session, proeftuin_id: UUID) -> Standing:
     """What `_start` would say now, before a date is given."""
     return readiness_of(read_whole(session, proeftuin_id))
-
-
-def get_closing(session: Session, proeftuin_id: UUID) -> Standing:
-    """What `_complete` would say now of the closing checklist, whatever the state."""
-    given = looked_up(lambda query: session.scalars(query).all(), proeftuin_id)
-    return closing_of(read_whole(session, proeftuin_id), given)
 
 
 def get_commitment(session: Session, actor: Actor, proeftuin_id: UUID, commitment_id: UUID) -> dict[str, Any]:

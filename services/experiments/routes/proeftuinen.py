@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services.experiments.queries import proeftuinen, timeline, whole
+from services.experiments.queries import closing, proeftuinen, timeline, whole
 from services.experiments.schemas import proeftuin as s
 from services.experiments.schemas import timeline as t
 from shared.http import Blueprint, Page, Resource, actor, reading, version_tag
@@ -67,7 +67,7 @@ class Closing(Resource):
     def get(self, proeftuin_id: UUID) -> Any:
         """What completing needs: what is there, and what is missing."""
         with reading() as session:
-            return whole.get_closing(session, proeftuin_id)
+            return closing.get_closing(session, actor(), proeftuin_id)
 
 
 @blueprint.route("/<uuid:proeftuin_id>/timeline")

@@ -12,6 +12,7 @@ from services.identity.model import Following, Notice, Tie, Topic
 from services.identity.model.notice import ONCE_RESEARCH
 from shared.bus.sql import insert_new, upsert
 from shared.events.envelope import Heard
+from shared.privacy.erasing import FORMER, erased_among
 
 NAMES = uuid5(NAMESPACE_URL, "urn:proeftuin:mail")
 
@@ -26,7 +27,13 @@ def note(
     key: UUID | None = None,
     **more: Any,
 ) -> None:
-    """Note what happened, once: under the event's own id, or under `key` where several events tell of one thing."""
+    """Note what happened, once: under the event's own id, or under `key` where several events tell of one thing.
+
+    Who is gone is told nothing more: that his roles ended with his account is the last that is said of him.
+    """
+    told = more.get("person_id")
+    if told is not None and (told == FORMER or erased_among(session, [told])):
+        return
     usual = {"urgent": False, "spread": False, "withdrawn": False, "facts": {}, "actor_id": heard.envelope.actor}
     row = {"id": key or heard.envelope.id, "kind": kind, "audience": audience, "topic_id": topic_id}
     insert_new(session, Notice.__table__, [{**usual, **row, "noted_at": heard.envelope.time, **more}])  # type: ignore[arg-type]

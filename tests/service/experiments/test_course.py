@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -105,6 +106,21 @@ def test_closing_answers_any_time_what_completing_would_refuse(scene: Scene) -> 
         assert "outcome-missing" in [entry["code"] for entry in found["met"]]
         assert found["ready"] is False
     assert scene.world.get(f"/proeftuinen/{new_id()}/closing").status_code == 404
+
+
+def test_which_dataset_is_undecided_is_told_to_who_may_know_of_it(scene: Scene) -> None:
+    """A draft is the group's own: everyone else hears that something is undecided, and not what, nor how much."""
+    scene.run()
+    for title in ("Wie er ziek was", "Wie er wegbleef"):
+        scene.ok(scene.world.post(f"{scene.at}/datasets", {"title": title}, by=scene.holder))
+
+    def told(by: UUID | None) -> str:
+        found = scene.ok(scene.world.get(f"{scene.at}/closing", by=by))["missing"]
+        return next(str(entry["how"]) for entry in found if entry["code"] == "dataset-undecided")
+
+    for outside in (None, new_id()):
+        assert told(outside) == "Publish, restrict or destroy what was gathered."
+    assert told(scene.participant).count("Wie er") == 2
 
 
 def test_money_is_closed_by_a_holder_of_a_proeftuin_that_started(scene: Scene) -> None:
