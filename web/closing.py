@@ -16,6 +16,7 @@ TITLES = {
     "cycle-open": _l("Elke ronde eindigde met een les"),
     "dataset-undecided": _l("Over elke dataset is besloten"),
     "closing-statement-missing": _l("Het geld is verantwoord"),
+    "closing-statement-overtaken": _l("De verantwoording gaat over al het geld"),
 }
 
 

@@ -64,6 +64,9 @@ BY_CODE = {
     "outcome-missing": _l("Deel een uitkomst die iedereen mag lezen."),
     "end-result-missing": _l("Lever het eindresultaat op."),
     "closing-statement-missing": _l("Verantwoord het geld."),
+    "closing-statement-overtaken": _l(
+        "Kijk de verantwoording van het geld na: er is daarna nog geld bijgekomen of uitgegeven."
+    ),
     "cycle-open": _l("Sluit de ronde die nog open is, met een les."),
     "wrong-state": _l("Kijk eerst hoe het er nu voor staat."),
     "no-number": _l("Schrijf een getal, zoals 7 of 7,5. Hoogstens zes cijfers achter de komma."),

@@ -200,7 +200,7 @@ FUNDING_STATES = {
     "refused": _l("geweigerd"),
 }
 # The bars of the picture of money.
-MONEY = {"promised": _l("toegezegd"), "received": _l("ontvangen"), "spent": _l("uitgegeven")}
+MONEY = {"promised": _l("ooit toegezegd"), "received": _l("ontvangen"), "spent": _l("uitgegeven")}
 RHYTHMS = {
     "day": _l("elke dag"),
     "week": _l("elke week"),

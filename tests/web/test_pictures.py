@@ -101,15 +101,20 @@ def test_who_left_stays_in_the_picture() -> None:
     assert all(stay.x >= 0 and stay.x + stay.width <= 340 for stay in stays)
 
 
-def test_what_was_received_counts_as_promised_too() -> None:
+def test_what_was_promised_stays_what_it_was_when_less_came_of_it() -> None:
     drawn = money(world.proeftuin()["funding"])
     assert [(bar.state, bar.cents) for bar in drawn.bars] == [
-        ("promised", 2350050),
+        ("promised", 2400000),
         ("received", 1100050),
         ("spent", 412345),
     ]
     assert drawn.accounted == 300050
     assert drawn.bars[0].width > drawn.bars[1].width > drawn.bars[2].width
+
+
+def test_more_may_come_than_was_promised() -> None:
+    drawn = money({"account": {"promised": 100, "received": 200, "spent": 50}})
+    assert [bar.width for bar in drawn.bars] == [170, 340, 85]
 
 
 def test_no_money_draws_nothing() -> None:

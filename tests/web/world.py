@@ -124,6 +124,7 @@ def proeftuin(id_: str = RUNNING, **facts: Any) -> Json:
                 "refused": 0,
                 "spent": 412345,
             },
+            "account": {"promised": 2400000, "received": 1100050, "spent": 412345, "left": 687705},
         },
         "sharingPlan": {"rhythmDays": 60, "channels": {"website": True, "partup": None}},
         "programmeLink": {"name": "Leven lang ontwikkelen", "url": "https://example.org/llo"},

@@ -1,4 +1,4 @@
-"""Money as bars inside each other: promised, of that received, of that spent."""
+"""Money as bars inside each other: what was ever promised, what came of it, and what of that was spent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WIDTH = 340
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar; each stands inside the one before."""
+    """One bar; each stands inside the one before, unless more came than was promised."""
 
     state: str
     cents: int
@@ -31,20 +31,18 @@ class Money:
 
 
 def money(funding: Json) -> Money:
-    """A source stands in one state only, so what was received counts as promised too."""
-    totals = funding.get("totals") or {}
-
-    def cents(state: str) -> int:
-        found = totals.get(state)
-        return found if isinstance(found, int) else 0
-
-    accounted = cents("accounted")
-    received = cents("received") + accounted
-    promised = cents("promised") + received
+    """What was promised stays what it was, whether less came of it or more."""
+    totals, account = funding.get("totals") or {}, funding.get("account") or {}
+    amounts = [(state, _cents(account, state)) for state in ("promised", "received", "spent")]
+    widest = max(amount for _state, amount in amounts)
     bars = [
-        Bar(state, amount, round(amount / promised * WIDTH, 1) if promised else 0, inset)
-        for inset, (state, amount) in enumerate(
-            [("promised", promised), ("received", received), ("spent", cents("spent"))]
-        )
+        Bar(state, amount, round(amount / widest * WIDTH, 1) if widest else 0, inset)
+        for inset, (state, amount) in enumerate(amounts)
     ]
-    return Money(bars, accounted, cents("asked"), cents("refused"), str(funding.get("currency") or "EUR"))
+    accounted, asked, refused = (_cents(totals, state) for state in ("accounted", "asked", "refused"))
+    return Money(bars, accounted, asked, refused, str(funding.get("currency") or "EUR"))
+
+
+def _cents(of: Json, name: str) -> int:
+    found = of.get(name)
+    return found if isinstance(found, int) else 0

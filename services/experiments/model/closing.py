@@ -14,7 +14,9 @@ from services.experiments.model.cycle import open_titles
 from services.experiments.model.dataset import undecided_titles
 from services.experiments.model.proeftuin import Proeftuin
 from services.experiments.model.rule import Given, Lack, Lacks, Rule, Standing, standing
+from services.experiments.model.spending import account_of_all
 from services.experiments.model.updates import published_kinds
+from shared import clock
 
 
 def delivered(proeftuin: Proeftuin, given: Given) -> Lacks:
@@ -35,6 +37,12 @@ def lesson_told(proeftuin: Proeftuin, given: Given) -> Lacks:
 def money_accounted_for(proeftuin: Proeftuin, given: Given) -> Lacks:
     if not proeftuin.closing_statement:
         yield Lack("/closingStatement", "Give the closing statement of money.")
+
+
+def statement_holds(proeftuin: Proeftuin, given: Given) -> Lacks:
+    """What is told of the money is told of all of it: nothing came or went since."""
+    if statement_overtaken(proeftuin):
+        yield Lack("/closingStatement", "Look at the closing statement again: money was received or spent since.")
 
 
 def every_cycle_closed(proeftuin: Proeftuin, given: Given) -> Lacks:
@@ -78,11 +86,33 @@ CHECKLIST = (
         money_accounted_for,
         "What became of the money is not told.",
     ),
+    Rule(
+        "closing-statement-overtaken",
+        "What is told of the money is told of all of it",
+        statement_holds,
+        "Money came or went after what is told of it.",
+    ),
 )
 EXPLAINED = (
     Rule("reason-missing", "It is said why it stops", why_told, "Say why it stops."),
     Rule("lesson-missing", "It is said what is learned", learned, "Say what is learned."),
 )
+
+
+def state_closing(proeftuin: Proeftuin, text: str) -> None:
+    """Tell what became of the money, of the sums as they are now."""
+    account = account_of_all(proeftuin.sources)
+    proeftuin.closing_statement, proeftuin.closing_stated_at = text, clock.now()
+    proeftuin.closing_received_cents, proeftuin.closing_spent_cents = account.received, account.spent
+
+
+def statement_overtaken(proeftuin: Proeftuin) -> bool:
+    """Whether something was received or spent, or put right, since the closing statement was told."""
+    if not proeftuin.closing_statement or proeftuin.closing_received_cents is None:
+        return False
+    account = account_of_all(proeftuin.sources)
+    told = proeftuin.closing_received_cents, proeftuin.closing_spent_cents
+    return told != (account.received, account.spent)
 
 
 def looked_up(all_of: Callable[[Select[str]], Sequence[str]], proeftuin_id: UUID) -> Given:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Index, String, Text
+from sqlalchemy import BigInteger, Date, Index, String, Text
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -75,6 +75,10 @@ class Proeftuin(Base):
     reminder_after: Mapped[date | None] = mapped_column(Date)
     horizon_months: Mapped[int | None]
     closing_statement: Mapped[str | None] = mapped_column(Text)
+    closing_stated_at: Mapped[datetime | None]
+    closing_received_cents: Mapped[int | None] = mapped_column(BigInteger)
+    """What was received when the closing statement was told, and below what was spent."""
+    closing_spent_cents: Mapped[int | None] = mapped_column(BigInteger)
     successor_id: Mapped[UUID | None]
     programme_key: Mapped[str | None] = mapped_column(String(200))
 

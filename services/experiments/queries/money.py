@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import Proeftuin, SpendingLine
+from services.experiments.model.closing import statement_overtaken
 from services.experiments.model.funding import CURRENCY, public_totals
 from services.experiments.model.spending import account_of, account_of_all
 from services.experiments.queries.reading import in_own_time, read_proeftuin, read_whole, stays_of
@@ -21,8 +22,12 @@ LINE = ("id", "source_id", "amount_cents", "spent_on", "purpose", "corrects_id",
 
 
 def funding_view(actor: Actor, proeftuin: Proeftuin) -> dict[str, Any]:
-    """Totals, and for participants the sources."""
-    funding: dict[str, Any] = {"currency": CURRENCY, "totals": public_totals(proeftuin.sources)}
+    """Totals and the account of them, and for participants the sources."""
+    funding: dict[str, Any] = {
+        "currency": CURRENCY,
+        "totals": public_totals(proeftuin.sources),
+        "account": account_of_all(proeftuin.sources),
+    }
     if permissions.is_participant(actor, proeftuin):
         funding["sources"] = proeftuin.sources
     return funding
@@ -51,10 +56,15 @@ def spending_view(line: SpendingLine, reversed_by_id: UUID | None = None) -> dic
 
 
 def get_closing_statement(session: Session, actor: Actor, proeftuin_id: UUID) -> dict[str, Any]:
-    """What a holder tells of the money, with the sums beside it; for participants per source."""
+    """What a holder tells of the money, with the sums beside it; for participants per source.
+
+    `overtaken` says that money was received or spent since it was told.
+    """
     proeftuin = read_whole(session, proeftuin_id)
     statement: dict[str, Any] = {
         "text": proeftuin.closing_statement,
+        "stated_at": proeftuin.closing_stated_at,
+        "overtaken": statement_overtaken(proeftuin),
         "currency": CURRENCY,
         "totals": account_of_all(proeftuin.sources),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from services.experiments.schemas.plans import HIGHEST_AMOUNT
+from services.experiments.schemas.plans import HIGHEST_AMOUNT, AccountView
 from shared.http import Schema, page_schema
 from shared.http.schemas import short
 
@@ -41,15 +41,6 @@ class SpendingView(Schema):
     at = fields.AwareDateTime()
 
 
-class AccountView(Schema):
-    """Cents: what was promised, what of it was received, what is spent, what is left."""
-
-    promised = fields.Integer()
-    received = fields.Integer()
-    spent = fields.Integer()
-    left = fields.Integer()
-
-
 class SourceAccount(Schema):
     """The account of one source."""
 
@@ -60,9 +51,14 @@ class SourceAccount(Schema):
 
 
 class ClosingStatementView(Schema):
-    """What became of the money: the words of a holder and the sums. Sources are seen by participants."""
+    """What became of the money: the words of a holder and the sums. Sources are seen by participants.
+
+    `overtaken`: money was received or spent after it was told, at `statedAt`.
+    """
 
     text = fields.String(allow_none=True)
+    stated_at = fields.AwareDateTime(allow_none=True)
+    overtaken = fields.Boolean()
     currency = fields.String()
     totals = fields.Nested(AccountView)
     sources = fields.List(fields.Nested(SourceAccount))

@@ -130,11 +130,21 @@ class Totals(Schema):
     spent = fields.Integer()
 
 
+class AccountView(Schema):
+    """Cents: what was ever promised, what was received (it may be more), what of that is spent, what is left."""
+
+    promised = fields.Integer()
+    received = fields.Integer()
+    spent = fields.Integer()
+    left = fields.Integer()
+
+
 class FundingView(Schema):
-    """Totals for everyone; sources for participants."""
+    """Totals and account for everyone; sources for participants."""
 
     currency = fields.String()
     totals = fields.Nested(Totals)
+    account = fields.Nested(AccountView)
     sources = fields.List(fields.Nested(SourceView))
 
 

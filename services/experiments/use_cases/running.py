@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.experiments import permissions
 from services.experiments.model import Proeftuin, Update
-from services.experiments.model.closing import looked_up
+from services.experiments.model.closing import looked_up, state_closing
 from services.experiments.model.course import COMPLETE, CONCLUDE, PAUSE, RESUME, START, STOP, Transition, follow
 from services.experiments.model.rule import Given
 from services.experiments.use_cases.course import go, tell_followed
@@ -46,7 +46,7 @@ def conclude_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> No
 
 def complete_proeftuin(session: Session, actor: Actor, proeftuin_id: UUID) -> None:
     """A holder ends it well, where the closing checklist is done."""
-    proeftuin = _load(session, actor, proeftuin_id, COMPLETE)
+    proeftuin = _load_whole(session, actor, proeftuin_id, COMPLETE)
     go(session, actor, proeftuin, COMPLETE, looked_up(lambda query: session.scalars(query).all(), proeftuin_id))
 
 
@@ -68,11 +68,11 @@ def stop_proeftuin(
 
 
 def give_closing_statement(session: Session, actor: Actor, proeftuin_id: UUID, *, text: str) -> None:
-    """A holder tells what became of the money."""
-    proeftuin = load_proeftuin(session, proeftuin_id)
+    """A holder tells what became of the money, as it is now."""
+    proeftuin = load_whole(session, proeftuin_id)
     permissions.must_be_holder(actor, proeftuin)
     proeftuin.must_be("running", "paused", "concluding", verb="given its closing statement")
-    proeftuin.closing_statement = text
+    state_closing(proeftuin, text)
     note(session, proeftuin, actor, "closing-statement.given", text=text)
 
 

@@ -24,8 +24,9 @@ def test_everyone_reads_totals_and_participants_the_sources(scene: Scene) -> Non
     add(scene, name="Zaal", kind="in-kind", amountCents=0, state="asked")
     add(scene, name="Fonds", amountCents=5, state="received")
     totals = {"asked": 0, "promised": 250_000, "received": 5, "accounted": 0, "refused": 0, "spent": 0}
-    assert scene.look()["funding"] == {"currency": "EUR", "totals": totals}
-    assert scene.look(by=scene.stranger)["funding"] == {"currency": "EUR", "totals": totals}
+    account = {"promised": 250_005, "received": 5, "spent": 0, "left": 5}
+    assert scene.look()["funding"] == {"currency": "EUR", "totals": totals, "account": account}
+    assert scene.look(by=scene.stranger)["funding"] == {"currency": "EUR", "totals": totals, "account": account}
     sources = scene.look(by=scene.holder)["funding"]["sources"]
     assert [each["name"] for each in sources] == ["Gemeente", "Zaal", "Fonds"]
     assert not any("Gemeente" in str(entry) for entry in scene.story())

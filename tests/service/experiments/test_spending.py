@@ -12,7 +12,7 @@ from shared import clock
 from shared.events.experiments import FundingChanged
 from shared.ids import new_id
 from shared.privacy.erasing import FORMER
-from tests.service.experiments.scene import SOURCE, Scene
+from tests.service.experiments.scene import SOURCE, Scene, codes
 from tests.service.experiments.test_erase_person import erase, rows
 
 
@@ -71,7 +71,8 @@ def test_everyone_reads_the_sums_and_participants_each_source(scene: Scene) -> N
     source = received(scene)
     scene.ok(spend(scene, source, 250))
     sums = {"promised": 250_000 + 1200, "received": 1000, "spent": 250, "left": 750}
-    assert statement(scene) == {"text": None, "currency": "EUR", "totals": sums}
+    nothing = {"text": None, "statedAt": None, "overtaken": False}
+    assert statement(scene) == {**nothing, "currency": "EUR", "totals": sums}
     scene.ok(scene.world.put(f"{scene.at}/closing-statement", {"text": "Bijna op."}, by=scene.holder))
     inside = statement(scene, by=scene.participant)
     assert (inside["text"], inside["totals"]) == ("Bijna op.", sums)
@@ -112,3 +113,46 @@ def test_the_line_stays_when_who_wrote_it_is_forgotten(scene: Scene) -> None:
     scene.ok(spend(scene, received(scene), 5))
     erase(scene, scene.holder)
     assert [(line.amount_cents, line.actor_id) for line in rows(scene, SpendingLine)] == [(5, FORMER)]
+
+
+def test_what_was_promised_stays_told_whether_less_came_or_more_or_nothing(scene: Scene) -> None:
+    scene.form()
+    path = f"{scene.at}/funding/sources"
+    for came in (
+        {"state": "received", "amountCents": 60},
+        {"state": "received", "amountCents": 150},
+        {"state": "refused"},
+    ):
+        source = scene.ok(scene.world.post(path, {**SOURCE, "amountCents": 100}, by=scene.holder))["id"]
+        scene.ok(scene.world.patch(f"{path}/{source}", came, by=scene.holder))
+    assert scene.look()["funding"]["account"] == {"promised": 300, "received": 210, "spent": 0, "left": 210}
+
+
+def test_a_closing_statement_that_later_money_overtook_is_told_anew_before_completing(scene: Scene) -> None:
+    scene.run()
+    source = received(scene)
+    at = f"{scene.at}/closing-statement"
+
+    def lacking() -> list[str]:
+        return [each["code"] for each in scene.ok(scene.world.get(f"{scene.at}/closing"))["missing"]]
+
+    scene.ok(scene.world.put(at, {"text": "Alles is nog over."}, by=scene.holder))
+    first = statement(scene)
+    assert (first["overtaken"], "closing-statement-overtaken" in lacking()) == (False, False)
+    line = scene.ok(spend(scene, source, 400))
+    assert (statement(scene)["overtaken"], "closing-statement-overtaken" in lacking()) == (True, True)
+    dossier = scene.ok(scene.world.get(f"{scene.at}/dossier"))
+    assert dossier["money"]["closingStatement"]["overtaken"] is True
+    with clock.moved(timedelta(days=1097)):
+        scene.world.pass_time()
+        refusal = scene.world.post(f"{scene.at}/_complete", by=scene.holder)
+        assert "closing-statement-overtaken" in codes(refusal)
+        scene.ok(reverse(scene, line["id"]))
+        assert not statement(scene)["overtaken"], "taken back, it is as it was told"
+        scene.ok(spend(scene, source, 1000))
+        scene.ok(scene.world.put(at, {"text": "Alles besteed."}, by=scene.holder))
+        named = {"name": "De gemeente", "state": "accounted"}
+        scene.ok(scene.world.patch(f"{scene.at}/funding/sources/{source}", named, by=scene.holder))
+        now = statement(scene)
+        assert (now["overtaken"], "closing-statement-overtaken" in lacking()) == (False, False)
+        assert now["statedAt"] > first["statedAt"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.experiments.model.closing import statement_overtaken
 from services.experiments.model.funding import CURRENCY, public_totals
 from services.experiments.model.spending import account_of_all
 from services.experiments.queries.dossier.sources import Telling
@@ -38,13 +39,14 @@ def _money(telling: Telling) -> dict[str, Any]:
     """Sums only; what a single source gives is for participants."""
     sources, changes = telling.proeftuin.sources, telling.lines(*MONEY)
     account = account_of_all(sources)
-    text = telling.proeftuin.closing_statement
+    text, overtaken = telling.proeftuin.closing_statement, statement_overtaken(telling.proeftuin)
+    told = {"text": text, "overtaken": overtaken, "source": telling.source("closing-statement.given")}
     return {
         "currency": CURRENCY,
         "totals": public_totals(sources),
         "account": {name: getattr(account, name) for name in ("promised", "received", "spent", "left")},
         "sources": len(sources),
-        "closing_statement": text and {"text": text, "source": telling.source("closing-statement.given")},
+        "closing_statement": told if text else None,
         "source": telling.source_of(changes[-1]) if changes else None,
     }
 

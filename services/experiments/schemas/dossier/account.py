@@ -27,9 +27,10 @@ class DossierEndResult(Sourced):
 
 
 class DossierStatement(Sourced):
-    """What became of the money, in words."""
+    """What became of the money, in words; `overtaken` where money was received or spent since."""
 
     text = fields.String()
+    overtaken = fields.Boolean()
 
 
 class DossierMoney(Sourced):
