@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.model import Delivery, publication_id_of
@@ -93,6 +94,8 @@ def test_a_new_text_changes_the_post_in_place_and_a_retraction_leaves_a_tombston
     )
     assert len(desk.world.said(DeliveryRetracted)) == 1
     assert state(desk, update)["state"] == "retracted"
+    with desk.world.service.database.reading() as session:
+        assert {(each.title, each.body) for each in session.scalars(select(Delivery))} == {("", "")}
 
 
 def test_what_was_never_delivered_is_not_delivered_to_be_taken_back(desk: Desk) -> None:
@@ -318,6 +321,13 @@ def test_what_somebody_took_away_there_stays_away_until_an_editor_wants_it_back(
     desk.world.hear(revised(update, title="Nog nieuwer"))
     desk.deliver()
     assert (state(desk, update)["state"], desk.site.shown) == ("removed-there", [])
+    (waiting,) = desk.world.get("/channels/deliveries", **EDITOR).json["items"]
+    assert waiting["revision"] == 3, "one question for an editor, however many texts came since"
+    desk.site.posts.clear()
+    decide(desk, update, "resend")
+    desk.deliver()
+    assert [post["title"] for post in desk.site.shown] == ["Nog nieuwer"]
+    assert desk.world.get("/channels/deliveries", **EDITOR).json["items"] == []
 
 
 def test_a_post_with_another_slug_is_found_again_when_our_ledger_is_lost(desk: Desk) -> None:
