@@ -21,7 +21,10 @@ from tests.kit.embedded import running
 from tests.kit.wordpress_fake import PASSWORD, USER, WordPressFake
 from tests.web.browsing import served
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+PATIENCE = 90.0
+"""Seconds: what is asked is that it happens at all, on however busy a machine."""
 
 
 @dataclass
@@ -79,7 +82,7 @@ def seconds_until_public(story: Story, title: str) -> float:
         items = story.visitor.get(f"sharing/v1/publications?proeftuinId={story.proeftuin_id}")["items"]
         return True if any(item["title"] == title for item in items) else None
 
-    eventually(public)
+    eventually(public, PATIENCE)
     return clock.monotonic() - began
 
 
@@ -87,15 +90,15 @@ def test_a_hanging_website_delays_nobody_and_gets_everything_once_it_answers(
     story: Story, site: tuple[str, Site]
 ) -> None:
     _, website = site
-    seconds_until_public(story, "Voor de storing")
-    eventually(lambda: {"Voor de storing"} <= titles(website) or None)
+    usual = seconds_until_public(story, "Voor de storing")
+    eventually(lambda: {"Voor de storing"} <= titles(website) or None, PATIENCE)
     website.answering.clear()
     took = [seconds_until_public(story, f"Tijdens de storing {number}") for number in range(3)]
-    assert max(took) < 5, "the main job keeps its pace"
+    assert max(took) < 5 + 5 * usual, "the main job keeps the pace that it has on this machine"
     assert titles(website) == {"Voor de storing"}
     website.answering.set()
     wanted = {"Voor de storing", *(f"Tijdens de storing {number}" for number in range(3))}
-    eventually(lambda: titles(website) == wanted or None, 60)
+    eventually(lambda: titles(website) == wanted or None, PATIENCE)
     assert len(website.fake.posts) == len(wanted), "and nothing twice"
     (publication,) = [
         item

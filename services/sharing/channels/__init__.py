@@ -5,6 +5,7 @@ Only channels that are configured exist: without their address there is neither 
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import NoReturn
 
@@ -53,6 +54,7 @@ def webhooks_of(settings: Settings, database: Database) -> Service:
 
 def service_of(channel: Channel, wanted_by: Target, settings: Settings, database: Database) -> Service:
     """What the entry points need to know of one channel."""
+    awake = threading.Event()
     return Service(
         name=channel.name,
         settings=settings,
@@ -60,8 +62,8 @@ def service_of(channel: Channel, wanted_by: Target, settings: Settings, database
         app=_no_app,
         metadata=[],
         migrations=Path(__file__).parent.parent / "migrations",
-        consumers=[subscriptions_of(channel.name, wanted_by)],
-        threads={"deliver": Deliverer(database, channel).run},
+        consumers=[subscriptions_of(channel.name, wanted_by, awake)],
+        threads={"deliver": Deliverer(database, channel, awake).run},
         relays=False,
     )
 

@@ -39,6 +39,9 @@ Writing = Callable[[Session], None]
 """What is written down of a call, once it is over."""
 
 POLL = 1.0
+IDLE = 5.0
+"""Seconds from one look to the next while nothing is due; what is heard meanwhile wakes at once."""
+GLANCE = 0.1
 PLAN_COMES = 3600.0
 """Seconds until it is looked again whether there is a sharing plan; word of one wakes what waits at once."""
 
@@ -66,10 +69,11 @@ class Errand:
 
 
 class Deliverer:
-    """One channel's way out."""
+    """One channel's way out. `awake` is set by whoever wrote something into the ledger in this process."""
 
-    def __init__(self, database: Database, channel: Channel) -> None:
+    def __init__(self, database: Database, channel: Channel, awake: threading.Event | None = None) -> None:
         self.database, self.channel, self.name = database, channel, channel.name
+        self.awake = awake or threading.Event()
 
     def run(self, stop: threading.Event) -> None:
         """Until `stop`: bring what is due, at the channel's pace."""
@@ -78,8 +82,19 @@ class Deliverer:
                 if leading.holds():
                     self.begin()
                 while leading.holds() and not stop.is_set():
-                    stop.wait(self.channel.pause_between if self.step() else POLL)
+                    self.awake.clear()  # before looking: what is written after the look wakes
+                    if self.step():
+                        stop.wait(self.channel.pause_between)
+                    else:
+                        self._rest(stop)
             stop.wait(POLL)
+
+    def _rest(self, stop: threading.Event) -> None:
+        """Until something was heard, or it is time to look again: for what falls due, and what others wrote."""
+        until = clock.monotonic() + IDLE
+        while not stop.is_set() and clock.monotonic() < until:
+            if self.awake.wait(GLANCE):
+                return
 
     def begin(self) -> None:
         """Doubt what was under way when the last process ended; a new start is a new chance for a refused log-in."""

@@ -5,8 +5,10 @@ A handler only writes into the ledger; the deliverer brings it there, in a threa
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from services.sharing.use_cases import deliveries
@@ -20,19 +22,24 @@ Target = Callable[[SharingPlanSet], tuple[bool, str | None]]
 """Whether a plan wants this channel, and where on it."""
 
 
-def subscriptions_of(channel: str, target: Target) -> Subscriptions:
-    """The consumer of one channel, with a queue of its own."""
+def subscriptions_of(channel: str, target: Target, awake: threading.Event) -> Subscriptions:
+    """The consumer of one channel, with a queue of its own. What it wrote down sets `awake`, once it is committed."""
     subscriptions = Subscriptions(f"sharing.{channel}")
+
+    def wake(session: Session) -> None:  # at each of its commits, of which the last is the one that counts
+        event.listen(session, "after_commit", lambda _: awake.set())
 
     @subscriptions.on(SharingPlanSet)
     def know_plan_when_set(session: Session, heard: Heard[SharingPlanSet]) -> None:
         wanted, where = target(heard.event)
         about = heard.event.proeftuin_id
         know_plan(session, channel, about, wanted=wanted, target=where, version=heard.version)
+        wake(session)
 
     @subscriptions.on(PublicationPublished, PublicationRevised)
     def deliver_when_published(session: Session, heard: Heard[PublicationPublished | PublicationRevised]) -> None:
         _want(session, channel, heard.event, heard.version)
+        wake(session)
 
     @subscriptions.on(PublicationRestated)
     def deliver_when_restated(session: Session, heard: Heard[PublicationRestated]) -> None:
@@ -40,10 +47,12 @@ def subscriptions_of(channel: str, target: Target) -> Subscriptions:
             _want(session, channel, heard.event, heard.version)
         else:
             _want_back(session, channel, heard.event, heard.version)
+        wake(session)
 
     @subscriptions.on(PublicationRetracted)
     def take_back_when_retracted(session: Session, heard: Heard[PublicationRetracted]) -> None:
         _want_back(session, channel, heard.event, heard.version)
+        wake(session)
 
     return subscriptions
 

@@ -93,7 +93,7 @@ class Delivery(Base):
         """Nothing more happens to it by itself. Its text is not needed any more, unless a person may send it again."""
         self.state, self.ended_at, self.next_attempt_at, self.last_error = state, clock.now(), None, error
         if state not in STUCK:
-            self.body = ""
+            self.title, self.body = "", ""
 
     def wait(self, state: str, seconds: float, error: str) -> None:
         """Try again later; `unknown` where no answer came."""

@@ -135,7 +135,7 @@ def _add(session: Session, post: Post, before: Sequence[Delivery], **wanted: Any
 def _end_waiting(before: Sequence[Delivery], state: str) -> None:
     """What did not get there yet need not any more; what may have arrived is left to be looked after first."""
     for each in before:
-        if each.deed == "publish" and each.state in ("pending", "waiting", "parked"):
+        if each.deed == "publish" and each.state in ("pending", "waiting", "parked", "removed-there"):
             each.end(state)
 
 

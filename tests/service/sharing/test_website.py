@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from services.sharing.channels import delivering
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.model import Delivery, publication_id_of
 from services.sharing.queries.waiting import measure_deliveries
@@ -24,6 +27,7 @@ from shared.events.sharing import (
 )
 from shared.failpoints import Failed, arm
 from shared.ids import new_id
+from tests.kit.drain import until
 from tests.kit.wordpress_fake import problem
 from tests.kit.world import World
 from tests.service.sharing.conftest import posted, revised
@@ -93,6 +97,8 @@ def test_a_new_text_changes_the_post_in_place_and_a_retraction_leaves_a_tombston
     )
     assert len(desk.world.said(DeliveryRetracted)) == 1
     assert state(desk, update)["state"] == "retracted"
+    with desk.world.service.database.reading() as session:
+        assert {(each.title, each.body) for each in session.scalars(select(Delivery))} == {("", "")}
 
 
 def test_what_was_never_delivered_is_not_delivered_to_be_taken_back(desk: Desk) -> None:
@@ -318,6 +324,13 @@ def test_what_somebody_took_away_there_stays_away_until_an_editor_wants_it_back(
     desk.world.hear(revised(update, title="Nog nieuwer"))
     desk.deliver()
     assert (state(desk, update)["state"], desk.site.shown) == ("removed-there", [])
+    (waiting,) = desk.world.get("/channels/deliveries", **EDITOR).json["items"]
+    assert waiting["revision"] == 3, "one question for an editor, however many texts came since"
+    desk.site.posts.clear()
+    decide(desk, update, "resend")
+    desk.deliver()
+    assert [post["title"] for post in desk.site.shown] == ["Nog nieuwer"]
+    assert desk.world.get("/channels/deliveries", **EDITOR).json["items"] == []
 
 
 def test_a_post_with_another_slug_is_found_again_when_our_ledger_is_lost(desk: Desk) -> None:
@@ -382,6 +395,35 @@ def test_what_waits_and_for_how_long_is_measured_and_who_has_nothing_to_do_write
     database = desk.world.service.database
     with database.transaction():  # on SQLite whoever wants to write now has to wait for us
         assert not desk.deliverer.step()
+
+
+def test_who_has_nothing_to_do_rests_long_and_is_woken_by_what_is_heard(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resting, stop = threading.Event(), threading.Event()
+    monkeypatch.setattr(delivering, "IDLE", 3600.0)
+    monkeypatch.setattr(Deliverer, "_rest", told_by(resting, Deliverer._rest))
+    working = threading.Thread(target=desk.process.threads["deliver"], args=(stop,))
+    working.start()
+    try:
+        assert resting.wait(60)
+        publish(desk)
+        desk.hear()
+        until(lambda: desk.site.shown, 60)
+    finally:
+        stop.set()
+        working.join(60)
+    assert not working.is_alive(), "nor does resting keep the process from ending"
+
+
+def told_by(event: threading.Event, deed: Any) -> Any:
+    """The same deed, which says that it begins."""
+
+    def telling(*given: Any) -> Any:
+        event.set()
+        return deed(*given)
+
+    return telling
 
 
 def test_two_processes_bring_one_delivery_once(desk: Desk) -> None:

@@ -39,8 +39,8 @@ class Desk:
         wordpress = WordPress(self.site.url, USER, PASSWORD, self.site.client())
         channel = Website(wordpress, category="Proeftuinen", trash=self.trash)
         database = self.world.service.database
-        service = service_of(channel, Website.wanted_by, self.world.service.settings, database)
-        self.door = Inbox(database, service.consumers[0])
+        self.process = service_of(channel, Website.wanted_by, self.world.service.settings, database)
+        self.door = Inbox(database, self.process.consumers[0])
         self.deliverer = Deliverer(database, channel)
         self.deliverer.begin()
         self.heard = 0
