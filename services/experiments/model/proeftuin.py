@@ -155,6 +155,14 @@ class Proeftuin(Base):
         self.last_shared_at, self.reminders = clock.now(), 0
         self.expect_sharing()
 
+    def remind(self) -> None:
+        """Somebody was reminded. The next one's turn leaves him his days, also after a pause or days off."""
+        self.reminders += 1
+        self.expect_sharing()
+        if self.reminder_after is not None:
+            days = LATER[self.reminders] - LATER[self.reminders - 1]
+            self.reminder_after = max(self.reminder_after, clock.today() + timedelta(days=days - 1))
+
     def expect_sharing(self) -> None:
         """Reckon after which day of silence somebody is reminded next: first the holders, at last nobody any more."""
         self.reminder_after = None

@@ -1,4 +1,7 @@
-"""Partners and research groups commit: one side proposes, somebody on the other side accepts."""
+"""Partners and research groups commit: one side proposes, somebody on the other side accepts.
+
+Who is barred from the proeftuin does neither; to say no, and to stop, stays open to him.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from sqlalchemy.orm import Session
 from services.experiments import permissions
 from services.experiments.model import Commitment, Proeftuin
 from services.experiments.model.commitment import must_be_free
+from services.experiments.use_cases.bars import must_not_be_barred
 from services.experiments.use_cases.calls import fill_calls
 from services.experiments.use_cases.composition import watch_composition
 from services.experiments.use_cases.known import known_organisation, representatives_of
@@ -36,6 +40,7 @@ def propose_commitment(
     organisation = known_organisation(session, organisation_id)
     representatives = representatives_of(session, organisation_id)
     permissions.must_be_on_a_side(actor, proeftuin, representatives)
+    must_not_be_barred(session, proeftuin_id, person)
     proeftuin.must_be_unfinished()
     must_be_free(proeftuin.commitments, organisation, part)
     commitment = Commitment(
@@ -58,6 +63,7 @@ def accept_commitment(session: Session, actor: Actor, proeftuin_id: UUID, commit
     """The other side says yes: the organisation is part of the proeftuin; a call for one is filled by it."""
     proeftuin, commitment, representatives = _load(session, proeftuin_id, commitment_id)
     permissions.must_be_the_other_side(actor, proeftuin, commitment, representatives)
+    must_not_be_barred(session, proeftuin_id, actor.person)
     proeftuin.must_be_unfinished()
     commitment.accept(actor.person, representative=actor.person in representatives)
     note(session, proeftuin, actor, "commitment.accepted", subject=commitment.id, title=_name(commitment))

@@ -43,14 +43,17 @@ def files_of(session: Session, dataset: Dataset) -> list[DatasetFile]:
     return list(session.scalars(query.order_by(DatasetFile.name, DatasetFile.number)))
 
 
-def must_be_complete(session: Session, proeftuin: Proeftuin, dataset: Dataset) -> None:
-    """Raises Conflict with everything that is missing."""
+def must_be_complete(session: Session, proeftuin: Proeftuin, dataset: Dataset, *, anew: bool) -> None:
+    """Raises Conflict with everything that is missing.
+
+    To be published `anew` no removal may wait. What is published already is mended: removing is what a removal asks.
+    """
     waiting = Consent.subject_id == dataset.id, Consent.withdrawn_at.is_not(None), Consent.confirmed_at.is_(None)
     asked = DatasetPurpose.dataset_id == dataset.id
     dataset.must_be_complete(
         files=len(files_of(session, dataset)),
         purposes=session.execute(select(func.count()).select_from(DatasetPurpose).where(asked)).scalar_one(),
-        waiting=session.execute(select(func.count()).select_from(Consent).where(*waiting)).scalar_one(),
+        waiting=session.execute(select(func.count()).select_from(Consent).where(*waiting)).scalar_one() if anew else 0,
         takes_part=_takes_part(session, proeftuin.id),
     )
 

@@ -62,7 +62,7 @@ def publish_dataset(session: Session, actor: Actor, proeftuin_id: UUID, dataset_
     """Let everyone know of it, where nothing is missing."""
     proeftuin, dataset = _to_decide(session, actor, proeftuin_id, dataset_id)
     dataset.publish()
-    must_be_complete(session, proeftuin, dataset)
+    must_be_complete(session, proeftuin, dataset, anew=True)
     _note(session, proeftuin, actor, "dataset.published", dataset)
     proeftuin.shared()
     tell(session, actor, DatasetPublished(**facts_of(session, dataset)))
@@ -91,7 +91,7 @@ def destroy_dataset(session: Session, actor: Actor, proeftuin_id: UUID, dataset_
 def tell_of_change(session: Session, actor: Actor, proeftuin: Proeftuin, dataset: Dataset) -> None:
     """Say what is true now of a published dataset; of others nobody outside hears."""
     if dataset.state == "published":
-        must_be_complete(session, proeftuin, dataset)
+        must_be_complete(session, proeftuin, dataset, anew=False)
         tell(session, actor, DatasetRevised(**facts_of(session, dataset)))
 
 

@@ -52,8 +52,7 @@ def remind_of_the_rhythm(session: Session) -> None:
     """Silence longer than was planned: the holders' turn, then the mentor's, then it shows as quiet."""
     for proeftuin in _due(session, Proeftuin.state == "running", Proeftuin.reminder_after < clock.today()):
         turn = TURNS[proeftuin.reminders]
-        proeftuin.reminders += 1
-        proeftuin.expect_sharing()
+        proeftuin.remind()
         note(session, proeftuin, SYSTEM, "rhythm.overdue", title=turn)
         silent = RhythmOverdue(proeftuin_id=proeftuin.id, silent_since=proeftuin.silent_since(), turn=turn)
         tell(session, SYSTEM, silent)

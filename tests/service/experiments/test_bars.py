@@ -190,6 +190,16 @@ def test_who_speaks_for_the_research_group_reads_and_revises_nothing_there_any_m
     assert scene.world.get(f"{at}/removals", by=scene.researcher).status_code == 200
 
 
+def test_who_is_barred_speaks_for_no_organisation_but_to_say_no(scene: Scene, moderator: UUID) -> None:
+    scene.form()
+    asked = scene.ok(scene.propose(scene.partner, "partner"))["id"]
+    scene.ok(bar(scene, scene.partner_speaker, moderator))
+    refused = scene.world.post(f"{scene.at}/commitments/{asked}/_accept", by=scene.partner_speaker)
+    assert (refused.status_code, refused.get_json()["code"]) == (403, "barred")
+    scene.ok(scene.world.post(f"{scene.at}/commitments/{asked}/_decline", by=scene.partner_speaker))
+    assert scene.propose(scene.partner, "partner", by=scene.partner_speaker).get_json()["code"] == "barred"
+
+
 def test_where_the_last_holder_is_barred_the_coordinator_acts(scene: Scene, moderator: UUID) -> None:
     scene.form()
     scene.ok(bar(scene, scene.holder, moderator))

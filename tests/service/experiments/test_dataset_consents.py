@@ -100,6 +100,24 @@ def test_the_research_group_confirms_the_removal_and_is_reminded_until_it_does(a
     scene.ok(world.post(f"{asking.at}/_publish", by=scene.holder))
 
 
+def test_what_is_published_is_mended_while_a_removal_waits_and_published_anew_only_after(asking: Asking) -> None:
+    scene, world = asking.scene, asking.world
+    asking.choose(scene.participant, asking.purposes[0])
+    scene.ok(world.post(f"{asking.at}/_publish", by=scene.holder))
+    asking.choose(scene.participant)
+    scene.ok(asking.send(asking.at, body=b"maand;plezier\n2026-01;8\n", by=scene.researcher))
+    remove = {"reason": "Iemand trok zijn toestemming in.", "numbers": [1]}
+    scene.ok(world.post(f"{asking.at}/files/plezier.csv/_remove", remove, by=scene.researcher))
+    world.pass_time()
+    files = asking.look(asking.at, scene.holder)
+    assert [one["number"] for one in files["files"]] == [2]
+    asking.end(asking.at, "_restrict")
+    assert codes(world.post(f"{asking.at}/_publish", by=scene.holder)) == ["removals-open"]
+    (removal,) = scene.ok(world.get(f"{asking.at}/removals", by=scene.researcher))["items"]
+    scene.ok(world.post(f"{asking.at}/removals/{removal['id']}/_confirm", by=scene.researcher))
+    scene.ok(world.post(f"{asking.at}/_publish", by=scene.holder))
+
+
 def test_a_purpose_to_which_somebody_consented_stays_as_he_read_it(asking: Asking) -> None:
     scene = asking.scene
     asking.choose(scene.participant, asking.purposes[0])

@@ -84,13 +84,31 @@ def test_quiet_shows_to_everyone_and_goes_with_the_next_public_update(scene: Sce
 
 def test_after_days_off_everyone_is_still_reminded_in_turn_and_what_pauses_is_not_called_quiet(scene: Scene) -> None:
     scene.run()
-    with clock.moved(timedelta(days=400)):
-        for _ in range(4):
-            scene.world.pass_time()
+    for days, turns in ((400, ["holders"]), (413, ["holders"]), (414, ["holders", "mentor"])):
+        with clock.moved(timedelta(days=days)):
+            for _ in range(4):
+                scene.world.pass_time()
+            said = [each.turn for each in scene.world.said(RhythmOverdue) if isinstance(each, RhythmOverdue)]
+            assert said == turns, "whoever is reminded has a fortnight to do something"
+            assert scene.look()["quietSince"] is None
+    with clock.moved(timedelta(days=428)):
+        scene.world.pass_time()
         assert scene.look()["quietSince"]
-        said = [each.turn for each in scene.world.said(RhythmOverdue) if isinstance(each, RhythmOverdue)]
-        assert said == ["holders", "mentor", "quiet"]
         scene.ok(scene.world.post(f"{scene.at}/_pause", by=scene.holder))
+        assert (scene.look()["quietSince"], card(scene)["quietSince"]) == (None, None)
+
+
+def test_who_goes_on_after_a_long_pause_is_not_called_quiet_within_the_hour(scene: Scene) -> None:
+    scene.run()
+    scene.ok(scene.world.post(f"{scene.at}/_pause", by=scene.holder))
+    with clock.moved(timedelta(days=200)):
+        scene.world.pass_time()
+        assert scene.world.said(RhythmOverdue) == []
+        scene.ok(scene.world.post(f"{scene.at}/_resume", by=scene.holder))
+        for _ in range(6):
+            scene.world.pass_time()
+        said = [each.turn for each in scene.world.said(RhythmOverdue) if isinstance(each, RhythmOverdue)]
+        assert said == ["holders"]
         assert (scene.look()["quietSince"], card(scene)["quietSince"]) == (None, None)
 
 
