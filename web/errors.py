@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -56,12 +58,29 @@ def when_refused(problem: ApiProblem) -> ResponseReturnValue:
 
 def when_token_ran_out(error: CSRFError) -> ResponseReturnValue:
     """The form is older than the session, or cookies are off. Nothing was changed, nothing is lost."""
-    return kept(400)
+    return no_such_service() if _by_a_program() else kept(400)
 
 
 def when_broken(error: HTTPException) -> ResponseReturnValue:
     """Anything Flask itself refuses."""
-    return page_for(error.code or 500)
+    return no_such_service() if _by_a_program() else page_for(error.code or 500)
+
+
+def no_such_service() -> Response:
+    """What a program gets that asks below `/api` for what no service has: a problem as from any of them, not a page."""
+    told = {
+        "type": "urn:proeftuin:problem:not-found",
+        "title": "Not found",
+        "status": 404,
+        "code": "not-found",
+        "detail": "There is no such service. There are /api/identity, /api/ideas, /api/experiments and /api/sharing.",
+        "instance": request.path,
+    }
+    return Response(json.dumps(told), 404, content_type="application/problem+json")
+
+
+def _by_a_program() -> bool:
+    return request.path == "/api" or request.path.startswith("/api/")
 
 
 def prepare(app: Flask) -> None:

@@ -29,6 +29,15 @@ def test_every_answer_carries_a_strict_policy(visitor: FlaskClient, path: str) -
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/idea/v1/ideas"])
+def test_a_program_at_no_services_address_gets_a_problem_and_no_page(visitor: FlaskClient, path: str) -> None:
+    for answer in (visitor.get(path), visitor.post(path, json={"title": "x"})):
+        assert (answer.status_code, answer.content_type) == (404, "application/problem+json")
+        assert answer.json is not None
+        assert (answer.json["code"], answer.json["instance"]) == ("not-found", path)
+    assert visitor.get("/apinoot").content_type.startswith("text/html")
+
+
 def test_a_post_without_the_forms_token_changes_nothing(anna: FlaskClient, gateway: Gateway) -> None:
     assert anna.post(COMMENT, data={"body": "x"}).status_code == 400
     assert not gateway.said("POST", f"/api/ideas/v1/ideas/{world.IDEA}/comments")

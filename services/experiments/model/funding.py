@@ -47,17 +47,23 @@ class FundingSource(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
-    def change(self, changes: dict[str, object]) -> None:
-        """Correct what is known of it, or move it one step on. What is accounted for or refused stays as it is."""
+    def change(self, changes: dict[str, object]) -> bool:
+        """Correct what is known of it, or move it one step on; false where nothing is different.
+
+        What is accounted for or refused stays as it is.
+        """
         if self.state not in FOLLOWING:
             raise Conflict("wrong-state", f"A source that is {self.state} does not change any more.")
         self._must_follow(str(changes.get("state", self.state)))
-        for name, value in changes.items():
+        different = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        for name, value in different.items():
             setattr(self, name, value)
-        self.changed_at = clock.now()
+        if different:
+            self.changed_at = clock.now()
         self.must_say_what_it_is()
         self._must_cover_what_is_spent()
         self.keep_promise()
+        return bool(different)
 
     @property
     def received_cents(self) -> int:

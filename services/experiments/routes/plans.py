@@ -99,6 +99,7 @@ class OneSource(Resource):
     @blueprint.arguments(s.SourceChanges)
     @blueprint.response(200, s.SourceView)
     def patch(self, changes: dict[str, Any], proeftuin_id: UUID, source_id: UUID) -> Any:
-        """A holder corrects a source, or moves it one step on."""
+        """A holder corrects a source, or moves it one step on. `If-Match` takes the ETag of its proeftuin."""
         with transaction() as session:
+            if_match(funding.proeftuin_to_fund(session, actor(), proeftuin_id).version)
             return funding.change_source(session, actor(), proeftuin_id, source_id, **changes)

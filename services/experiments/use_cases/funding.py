@@ -35,9 +35,9 @@ def change_source(
     """A holder corrects a source, or moves it one step on."""
     proeftuin = proeftuin_to_fund(session, actor, proeftuin_id)
     source = source_in(proeftuin, source_id)
-    source.change(changes)
-    note(session, proeftuin, actor, "funding.changed", subject=source.id, title=source.state)
-    tell_totals(session, actor, proeftuin)
+    if source.change(changes):
+        note(session, proeftuin, actor, "funding.changed", subject=source.id, title=source.state)
+        tell_totals(session, actor, proeftuin)
     return source
 
 

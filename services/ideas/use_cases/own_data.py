@@ -41,10 +41,10 @@ def gather_ideas(session: Session, person_id: UUID) -> Part:
         "decisions": rows_about(session, person_id, Decision.actor_id),
         "memberships": rows_about(session, person_id, Membership.person_id),
         "stints": rows_about(session, person_id, Stint.person_id),
-        "moved_interests": rows_about(session, person_id, MovedInterest.person_id),
+        "movedInterests": rows_about(session, person_id, MovedInterest.person_id),
         "reports": rows_about(session, person_id, Report.reporter_id, Report.decided_by),
         "appeals": _appeals(session, person_id),
-        "appeals_decided": rows_about(session, person_id, Appeal.decided_by, Appeal.hidden_by, leave_out={"text"}),
+        "appealsDecided": rows_about(session, person_id, Appeal.decided_by, Appeal.hidden_by, leave_out={"text"}),
         "calls": rows_about(session, person_id, Call.created_by),
     }
 

@@ -18,6 +18,7 @@ ROLES = ("steward", "editor", "moderator", "facilitator-pool", "integrator", "op
 FORMER = "oud-deelnemer"
 """What is shown for an id that belongs to nobody (any more)."""
 CONFIRM_WITHIN = timedelta(days=3)
+LONGEST_ADDRESS = 254
 
 
 def address_key(email: str) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from authlib.common.urls import add_params_to_uri
 from authlib.oauth2 import AuthorizationServer, OAuth2Error, OAuth2Request
 from authlib.oauth2.rfc6749 import InvalidRequestError, OAuth2Payload
+from authlib.oauth2.rfc6749.errors import UnsupportedResponseTypeError
 from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -86,6 +87,12 @@ class Provider(AuthorizationServer):  # type: ignore[misc]
         if not all("\x00" not in value and value.isprintable() for value in asking.values.values()):
             raise InvalidRequestError("A parameter holds a character that cannot be in it.")
         return asking
+
+    def get_authorization_grant(self, request: Any) -> Any:
+        """What is asked for, or its refusal: Authlib's own breaks where the name of it has a quote, or is not ASCII."""
+        if request.payload.response_type != "code":
+            raise UnsupportedResponseTypeError(request.payload.response_type)
+        return super().get_authorization_grant(request)
 
     def handle_response(self, status: int, body: Any, headers: Any) -> Response:
         text = json.dumps(body) if isinstance(body, dict) else body

@@ -50,7 +50,7 @@ def gather_account(session: Session, person_id: UUID) -> Part:
         "sessions": rows_about(session, person_id, PersonSession.person_id, leave_out={"generation", "cookie_digest"}),
         "clients": rows_about(session, person_id, Client.owner_id, leave_out={"secret_digest"}),
         "consents": rows_about(session, person_id, Consent.person_id),
-        "outside_accounts": rows_about(session, person_id, OutsideAccount.person_id),
+        "outsideAccounts": rows_about(session, person_id, OutsideAccount.person_id),
         "letters": rows_about(session, person_id, Letter.person_id, leave_out={"sealed", "last_error"}),
         **_ways_in(session, person_id),
         **_mail(session, person_id),
@@ -60,11 +60,11 @@ def gather_account(session: Session, person_id: UUID) -> Part:
 def _ways_in(session: Session, person_id: UUID) -> Part:
     keys = {"credential_id", "public_key", "sign_count"}
     return {
-        "second_factor": rows_about(session, person_id, SecondFactor.person_id, leave_out={"sealed", "last_step"}),
-        "recovery_codes": rows_about(session, person_id, RecoveryCode.person_id, leave_out={"digest"}),
+        "secondFactor": rows_about(session, person_id, SecondFactor.person_id, leave_out={"sealed", "last_step"}),
+        "recoveryCodes": rows_about(session, person_id, RecoveryCode.person_id, leave_out={"digest"}),
         "passkeys": rows_about(session, person_id, Passkey.person_id, leave_out=keys),
-        "mailed_links": rows_about(session, person_id, Link.person_id, leave_out={"digest"}),
-        "known_places": rows_about(session, person_id, KnownPlace.person_id, leave_out={"place"}),
+        "mailedLinks": rows_about(session, person_id, Link.person_id, leave_out={"digest"}),
+        "knownPlaces": rows_about(session, person_id, KnownPlace.person_id, leave_out={"place"}),
     }
 
 
@@ -72,7 +72,7 @@ def _mail(session: Session, person_id: UUID) -> Part:
     """What identity.mail knows of someone: how he wants to be written to, what he follows, and what he was told."""
     named = Notice.person_id, Notice.actor_id, Notice.about_id
     return {
-        "mail_choices": rows_about(session, person_id, MailChoice.person_id),
+        "mailChoices": rows_about(session, person_id, MailChoice.person_id),
         "followed": rows_about(session, person_id, Following.person_id),
         "notices": rows_about(session, person_id, *named, leave_out={"urgent", "spread"}),
         "told": rows_about(session, person_id, Delivery.person_id),

@@ -47,6 +47,26 @@ def test_a_source_moves_one_step_at_a_time_and_totals_are_told(scene: Scene) -> 
     ]
 
 
+def test_a_source_is_changed_on_top_of_the_proeftuin_that_was_seen(scene: Scene) -> None:
+    scene.form()
+    source = add(scene)
+    at, stale = f"{scene.at}/funding/sources/{source['id']}", {"If-Match": '"1"'}
+    refused = scene.world.patch(at, {"name": "Gemeente Ede"}, by=scene.holder, headers=stale)
+    assert (refused.status_code, refused.json["code"]) == (412, "changed")
+    seen = {"If-Match": scene.world.get(scene.at, by=scene.holder).headers["ETag"]}
+    assert (
+        scene.ok(scene.world.patch(at, {"name": "Gemeente Ede"}, by=scene.holder, headers=seen))["id"] == source["id"]
+    )
+
+
+def test_a_source_that_stays_as_it_was_is_no_change(scene: Scene) -> None:
+    scene.form()
+    source, told = add(scene), len(scene.story())
+    same = scene.ok(change(scene, source, name=source["name"], amountCents=source["amountCents"]))
+    assert same == source
+    assert (len(scene.story()), len(scene.world.said(FundingChanged))) == (told, 1)
+
+
 def test_nothing_is_given_in_kind_or_with_words(scene: Scene) -> None:
     scene.form()
     bare = {**SOURCE, "amountCents": 0}

@@ -119,10 +119,10 @@ def test_an_export_holds_all_columns_of_his_rows_and_nobody_else(anywhere: World
         "decisions": 1,
         "memberships": 1,
         "stints": 0,
-        "moved_interests": 0,
+        "movedInterests": 0,
         "reports": 0,
         "appeals": 0,
-        "appeals_decided": 0,
+        "appealsDecided": 0,
         "calls": 0,
     }
     assert str(other) not in str(part)

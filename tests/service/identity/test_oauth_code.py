@@ -108,6 +108,12 @@ def test_an_unknown_client_shows_an_error_page_and_leads_nowhere(world: World, c
     assert "Location" not in page.headers
 
 
+@pytest.mark.parametrize("asked", ["codé", 'co"de', "co\\de", "token", None])
+def test_an_unknown_client_that_asks_for_something_else_gets_the_same_page(world: World, asked: str | None) -> None:
+    page = Relying(world, register(world)).ask(client_id=str(NOBODY), response_type=asked)
+    assert (page.status_code, page.headers.get("Location")) == (400, None)
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
@@ -119,6 +125,7 @@ def test_an_unknown_client_shows_an_error_page_and_leads_nowhere(world: World, c
         ({"response_type": "token"}, "unsupported_response_type"),
         ({"response_type": "code id_token"}, "unsupported_response_type"),
         ({"response_type": 'co"de'}, "unsupported_response_type"),
+        ({"response_type": "codé"}, "unsupported_response_type"),
         ({"response_type": None}, "unsupported_response_type"),
         ({"response_mode": "fragment"}, "invalid_request"),
         ({"scope": "openid admin"}, "invalid_scope"),

@@ -45,6 +45,7 @@ def test_identitys_own_part_is_whole_and_holds_no_secret(world: World) -> None:
     assert (account["email"], account["displayName"], account["locale"]) == ("ans@example.org", "Ans", "nl")
     assert all(account.values()), "no column is empty"
     assert data["sessions"][0]["startedAt"]
+    assert not [name for name in data if "_" in name], "named as everywhere"
     assert "argon2" not in str(data)
     assert not any(word in str(data) for word in ("passwordHash", "sealed", "digest"))
 

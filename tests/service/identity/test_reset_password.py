@@ -50,6 +50,10 @@ def test_the_link_in_the_mail_sets_a_new_password_and_ends_every_session(world: 
     assert world.post("/sessions", {"email": "ans@example.org", "password": PASSWORD}).status_code == 401
 
 
+def test_a_text_that_grows_by_folding_its_case_gets_the_same_answer(anywhere: World) -> None:
+    assert _asked(anywhere, "ß" * 254).status_code == 202
+
+
 def test_the_answer_and_the_work_are_the_same_for_an_address_that_nobody_has(world: World) -> None:
     member(world)
     known, unknown = _asked(world), _asked(world, "niemand@example.org")
