@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import OperationalError
 
-from shared import failpoints, gunicorn, logs, metrics, migrations, settings
+from shared import failpoints, gunicorn, logs, metrics, migrations, settings, stopping
 from shared.bus import doctor, parked
 from shared.bus import replay as replaying
 from shared.errors import DomainError
@@ -104,8 +104,7 @@ def _worker(service: Service, options: Any) -> None:
     asked.wait()
     worker.stop()
     health.shutdown()
-    if worker.failed.is_set():
-        sys.exit(1)
+    stopping.leave(1 if worker.failed.is_set() else 0)
 
 
 def _health(worker: Worker) -> type[BaseHTTPRequestHandler]:
