@@ -48,7 +48,7 @@ def serve(
     at_the_end: Callable[[], None] = lambda: None,
     **more: Any,
 ) -> NoReturn:
-    """Serve what `load` makes on the settings' host and port until told to stop; `at_the_end` runs once all is answered."""
+    """Serve what `load` makes on the settings' host and port until told to stop; then `at_the_end` runs."""
 
     def end(arbiter: Any, worker: Worker) -> None:
         if worker.alive:

@@ -24,7 +24,7 @@ def _refusal(folder: Path, **environment: str) -> str:
         cwd=ROOT,
         env={**os.environ, "DATA": str(folder), **environment},
         capture_output=True,
-        timeout=30,
+        timeout=90,  # a refusal costs the loading of everything, which on a busy machine takes long
         check=False,
     )
     assert ended.returncode == 1
