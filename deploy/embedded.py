@@ -10,7 +10,6 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -105,7 +104,7 @@ def main() -> None:
         failpoints.arm_from_environment()
         found = read_settings()
         logs.configure("embedded", file=found.data / "proeftuin.log")
-        lock = hold(found.data)
+        hold(found.data)
         must_be_free(found.host, found.port)
         print(f"Proeftuin: preparing the databases in {found.data} …", flush=True)
         admin, password = prepare(found)
@@ -120,16 +119,11 @@ def main() -> None:
     def ready(_: Any) -> None:
         print(_greeting(found, admin, password, began), flush=True)
 
-    gunicorn.serve(load, found, workers=1, post_worker_init=ready, worker_exit=_stopper(running))
-    os.close(lock)
-
-
-def _stopper(running: list[System]) -> Callable[[Any, Any], None]:
-    def stop(arbiter: Any, worker: Any) -> None:
+    def stop() -> None:
         for system in running:
             system.stop()
 
-    return stop
+    gunicorn.serve(load, found, workers=1, post_worker_init=ready, at_the_end=stop)
 
 
 if __name__ == "__main__":

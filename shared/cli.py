@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import OperationalError
 
-from shared import failpoints, gunicorn, logs, metrics, migrations, settings
+from shared import failpoints, gunicorn, logs, metrics, migrations, settings, stopping
 from shared.bus import doctor, parked
 from shared.bus import replay as replaying
 from shared.errors import DomainError
@@ -71,6 +71,7 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     facts.add_argument("--to", required=True, dest="consumer")
     anew = add("forget", _forget, "Empty a consumer's inbox, before its projection is built anew by replay or restate.")
     anew.add_argument("--consumer", required=True)
+    add("leap", _leap, "After this database was set back to a backup: what is said from now on counts as newest.")
     add("published", _published, "Print id and type of every event this service published and keeps.")
     lost = add(
         "missing", _missing, "Read the list of `published` from standard input; print what a consumer never got."
@@ -105,8 +106,7 @@ def _worker(service: Service, options: Any) -> None:
     asked.wait()
     worker.stop()
     health.shutdown()
-    if worker.failed.is_set():
-        sys.exit(1)
+    stopping.leave(1 if worker.failed.is_set() else 0)
 
 
 def _health(worker: Worker) -> type[BaseHTTPRequestHandler]:
@@ -189,6 +189,11 @@ def _restate(service: Service, options: Any) -> None:
 def _forget(service: Service, options: Any) -> None:
     replaying.forget(service.database, _subscriptions(service, options.consumer))
     print(f"{options.consumer} starts with an empty inbox")
+
+
+def _leap(service: Service, options: Any) -> None:
+    count = replaying.leap(service.database)
+    print(f"{service.name} counts as newest from now on, for {count} subjects; let it restate to each listener")
 
 
 def _published(service: Service, options: Any) -> None:

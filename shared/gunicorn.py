@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 from wsgiref.types import WSGIApplication
 
 from gunicorn.app.base import BaseApplication
@@ -55,13 +55,28 @@ def announce_end(worker: Any, request: Any) -> None:
         request.force_close()
 
 
-def serve(load: Callable[[], WSGIApplication], settings: Settings, **more: Any) -> None:
-    """Serve what `load` makes on the settings' host and port, until told to stop."""
+def serve(
+    load: Callable[[], WSGIApplication],
+    settings: Settings,
+    *,
+    at_the_end: Callable[[], None] = lambda: None,
+    **more: Any,
+) -> NoReturn:
+    """Serve what `load` makes on the settings' host and port until told to stop; then `at_the_end` runs."""
+
+    def end(arbiter: Any, worker: Worker) -> None:
+        if worker.alive:
+            return  # it was not told to stop: it failed, and how is for the arbiter to see
+        worker.tpool.shutdown(wait=True)
+        at_the_end()
+        stopping.leave()
+
     options = {
         "bind": f"{settings.host}:{settings.port}",
         "workers": settings.web_workers,
         "threads": settings.web_threads,
         "worker_class": f"{__name__}.{Worker.__name__}",
+        "worker_exit": end,
         "graceful_timeout": 10,
         "timeout": 60,
         "keepalive": 30,
@@ -71,7 +86,12 @@ def serve(load: Callable[[], WSGIApplication], settings: Settings, **more: Any) 
         "pre_request": announce_end,
         "forwarded_allow_ips": "*" if settings.trusted_proxies else "127.0.0.1",
     }
-    Server(lambda: believing_proxies(load(), settings), **{**options, **more}).run()
+    try:
+        Server(lambda: believing_proxies(load(), settings), **{**options, **more}).run()
+    except SystemExit as ended:
+        if ended.code:
+            raise
+    stopping.leave()
 
 
 def believing_proxies(app: WSGIApplication, settings: Settings) -> WSGIApplication:

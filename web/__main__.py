@@ -32,7 +32,6 @@ def main(words: list[str]) -> int:
 
     # One process with threads: pages mostly wait, and two tabs that renew the same session must meet (session.py).
     serve(load, settings, workers=1)
-    return 0
 
 
 if __name__ == "__main__":

@@ -20,12 +20,14 @@ def create_admin(service: Service, arguments: Sequence[str]) -> None:
     password_hash = password.hashed(settings.admin_password)
     with service.database.transaction() as session:
         use_cases.make_admin(session, email=settings.admin_email, password_hash=password_hash)
+    print(f"{settings.admin_email} is an admin, with the password that was given")
 
 
 def rotate_signing_key(service: Service, arguments: Sequence[str]) -> None:
     """Publish a new signing key; it takes over in a quarter of an hour, and nobody has to log in again."""
     with service.database.transaction() as session:
         use_cases.rotate_signing_key(session, service.settings)
+    print("a new key is published; it takes over in a quarter of an hour")
 
 
 commands: dict[str, Command] = {"create-admin": create_admin, "rotate-signing-key": rotate_signing_key}

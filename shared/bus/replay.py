@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
 from shared import clock
 from shared.bus.relay import BATCH
 from shared.bus.subscriptions import Subscriptions
-from shared.bus.tables import inbox, outbox, subject_cursor
+from shared.bus.tables import inbox, outbox, spoken, subject_cursor
 from shared.db import Database
 from shared.transports import Outgoing, Publisher, matches
+
+LEAP = 1_000_000
+"""More than anyone says of one subject, and few enough for two thousand leaps."""
 
 
 def replay(
@@ -77,6 +81,16 @@ def _chosen(database: Database, ids: Sequence[UUID]) -> list[Outgoing]:
     with database.reading() as session:
         query = select(*columns).where(outbox.c.event_id.in_(ids)).order_by(outbox.c.id)
         return [Outgoing(*row) for row in session.execute(query)]
+
+
+def leap(database: Database) -> int:
+    """After this database was set back to a backup: let what is said from now on count as newer than all before it.
+
+    Listeners know more than a database that was set back, and would take its next words for old ones: its copy and
+    theirs would differ for good. Gaps in the count hold nothing up. Returns of how many subjects it is.
+    """
+    with database.transaction() as session:
+        return cast(CursorResult[Any], session.execute(update(spoken).values(said=spoken.c.said + LEAP))).rowcount
 
 
 def forget(database: Database, subscriptions: Subscriptions) -> None:

@@ -23,6 +23,7 @@ class Folder:
 
     def arriving(self) -> Path:
         self._arriving.mkdir(parents=True, exist_ok=True)
+        self._kept.mkdir(exist_ok=True)
         return self._arriving / uuid4().hex
 
     def keep(self, key: str, source: Path) -> None:

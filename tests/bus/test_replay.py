@@ -7,17 +7,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from shared import clock
 from shared.bus import doctor
-from shared.bus.replay import forget, replay, restate
+from shared.bus.replay import forget, leap, replay, restate
 from shared.bus.restate import say_restated
-from shared.bus.tables import inbox
+from shared.bus.sql import upsert
+from shared.bus.tables import inbox, outbox, spoken
+from shared.events.envelope import Heard
 from shared.events.ideas import CommentPlaced, IdeaRestated, InterestDeclared
 from shared.failpoints import Failed
 from shared.ids import new_id
 from shared.transports import NotConfirmed
+from tests.bus.test_repeats_and_order import states
 from tests.bus.wires import Ear, Wires, effects, failing, interest
 
 
@@ -135,6 +138,41 @@ def test_an_event_once_ignored_is_heard_when_it_is_replayed_to_who_knows_it_now(
     ear.until_done(ids)
     assert [(row.state, row.last_error) for row in ear.rows()] == [("done", None)]
     assert ear.done() == ids
+
+
+def test_an_owner_that_was_set_back_to_a_backup_is_believed_again(wires: Wires) -> None:
+    """What it says next has numbers that its listeners have heard before."""
+
+    def keep(session: Any, heard: Heard[Any]) -> None:
+        row = {"id": heard.envelope.subject, "person": heard.event.person_id, "heard": heard.version}
+        upsert(session, states, row, newer="heard")
+
+    def believed() -> UUID | None:
+        with wires.hearer.reading() as session:
+            found: UUID | None = session.scalar(select(states.c.person))
+            return found
+
+    idea, ear = new_id(), wires.ear(answer=keep)
+    for _ in range(5):
+        lost = interest(idea)
+        ids = wires.say(lost)
+    wires.hand_over()
+    ear.until_done(ids)
+    with wires.speaker.transaction() as session:  # as it stood after the second one
+        session.execute(delete(outbox).where(outbox.c.aggversion > 2))
+        session.execute(update(spoken).values(said=2))
+    with wires.speaker.transaction() as session:
+        assert session.scalar(select(spoken.c.said)) == 2
+    ids = wires.say(interest(idea))
+    wires.hand_over()
+    ear.until_done(ids)
+    assert believed() == lost.person_id, "without a leap nobody believes it: that is what the leap is for"
+    assert leap(wires.speaker) == 1
+    now = interest(idea)
+    ids = wires.say(now)
+    wires.hand_over()
+    ear.until_done(ids)
+    assert believed() == now.person_id
 
 
 def restated(idea: UUID) -> IdeaRestated:

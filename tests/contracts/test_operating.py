@@ -65,3 +65,11 @@ def test_every_command_that_is_named_can_be_typed(service: str, tmp_path: Path) 
     usage = _parser(built).format_help()
     for command in re.findall(rf"`run {service} ([a-z][a-z-]*)", GUIDE):
         assert re.search(rf"^    {command}(\s|$)", usage, re.MULTILINE), f"{service} knows no {command}"
+
+
+def test_after_a_restore_every_listener_is_told_again_what_was_under_way(tmp_path: Path) -> None:
+    told = re.search(r"for consumer in ([a-z. ]+);", section("Backup and restore"))
+    assert told
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/any.db", jwks_url="http://identity")
+    built = [import_module(f"services.{name}.service").build(settings) for name in SERVICES]
+    assert {each.consumer for service in built for each in service.consumers} == set(told[1].split())

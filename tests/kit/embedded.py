@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from shared import clock
+from tests.kit.drain import until
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,19 +57,18 @@ def start(folder: Path, *, port: int = 0, **environment: str) -> Running:
 
 def wait_for_page(system: Running, folder: Path, seconds: float = 60) -> None:
     """Until the home page answers; raises with what the process said when it ends before."""
-    until = clock.monotonic() + seconds
-    pause = httpx.HTTPTransport(retries=3)
-    with httpx.Client(transport=pause, timeout=5) as client:
-        while clock.monotonic() < until:
-            assert system.process is not None
-            if system.process.poll() is not None:
-                break
-            try:
-                if client.get(system.url + "/").status_code == 200:
-                    return
-            except httpx.TransportError:
-                continue
-    raise AssertionError((folder / "output").read_text()[-3000:])
+
+    def answers() -> bool:
+        assert system.process is not None
+        if system.process.poll() is not None:
+            raise AssertionError((folder / "output").read_text()[-3000:])
+        try:
+            return client.get(system.url + "/").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    with httpx.Client(timeout=5) as client:
+        until(answers, seconds, "its first page")
 
 
 def stop(system: Running) -> int:

@@ -62,6 +62,12 @@ def test_the_sweeper_removes_what_nobody_wrote_down_and_only_after_a_day(store: 
     store.remove(OTHER)
 
 
+def test_the_folder_that_a_backup_is_made_of_is_there_before_the_first_file(tmp_path: Path) -> None:
+    store = store_of(Settings(data=tmp_path))
+    sweeping.sweep(store, lambda keys: [])
+    assert (tmp_path / "files" / "kept").is_dir()
+
+
 def test_a_crash_before_the_rename_leaves_nothing_to_be_seen(tmp_path: Path) -> None:
     folder = store_of(Settings(data=tmp_path))
     failpoints.arm("storage.before_rename=error")
