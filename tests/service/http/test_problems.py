@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from uuid import uuid4
 
@@ -69,6 +70,22 @@ def test_a_body_over_the_limit_is_413_before_any_work(ideas: World) -> None:
     body = json.dumps({"title": "x", "what": "y" * LARGEST})
     answer = ideas.client.post("/api/ideas/v1/ideas", data=body, content_type="application/json")
     assert (answer.status_code, answer.content_type) == (413, PROBLEM)
+
+
+@pytest.mark.parametrize(("padding", "status"), [(0, 400), (1, 413), (LARGEST, 413)])
+def test_a_body_that_comes_in_chunks_and_goes_over_the_limit_is_413_too(
+    ideas: World, padding: int, status: int
+) -> None:
+    """It does not say beforehand how large it is; what fits is read, and judged as it is."""
+    body = b"[" + b" " * (LARGEST - 2 + padding) + b"]"
+    answer = ideas.client.post(
+        "/api/ideas/v1/ideas",
+        input_stream=io.BytesIO(body),
+        content_type="application/json",
+        headers={"Authorization": ideas.bearer(uuid4()), "Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert (answer.status_code, answer.content_type) == (status, PROBLEM)
 
 
 def test_unknown_addresses_and_methods_are_problems_too(ideas: World) -> None:
