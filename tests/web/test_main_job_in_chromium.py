@@ -164,9 +164,7 @@ def finishes(anna: Someone, proeftuin: str) -> None:
 
 @pytest.mark.timeout(600)
 def test_an_idea_becomes_a_proeftuin_that_runs_ends_and_leaves_public_knowledge(browser: Browser, site: Site) -> None:
-    anna, bram, chris = (
-        Someone(browser, site, name, scripts=False).registers() for name in ("Anna", "Bram", "Chris")
-    )
+    anna, bram, chris = (Someone(browser, site, name, scripts=False).registers() for name in ("Anna", "Bram", "Chris"))
     idea = brings_in_an_idea(anna)
     for other in (bram, chris):
         other.page.goto(idea)
