@@ -9,21 +9,13 @@ import httpx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser
 from werkzeug.test import TestResponse
 
 from shared.settings import Settings
-from tests.web.browsing import launched
 from tests.web.world import Gateway
 from web.app import build
 
 Post = Callable[..., TestResponse]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One for all that is tried in a browser; each test has a context of its own in it."""
-    yield from launched()
 
 
 @pytest.fixture

@@ -232,35 +232,3 @@ def test_a_publication_says_where_else_it_stands_and_links_nowhere_strange(
     assert '<a href="https://www.example.org/p/" rel="noopener">de website van WIN</a>' in page
     assert "part-up.example" not in page
     assert "javascript:" not in page
-
-
-def test_what_people_wrote_says_its_own_language_on_a_page_in_another(visitor: FlaskClient, gateway: Gateway) -> None:
-    at = f"/api/experiments/v1/proeftuinen/{world.RUNNING}"
-    gateway.things[at] = world.proeftuin(language="nl")
-    page = f"/proeftuinen/{world.RUNNING}"
-    for words in (
-        "Wat doet een vaste leerdag met werkdruk en plezier?",
-        "Werknemers in het mkb",
-        "Zij krijgen de leerdag.",
-        "Een handreiking voor het mkb.",
-        "Iemand die het proces bewaakt.",
-        "Werkt het zonder planner?",
-        "We roosteren zelf.",
-    ):
-        assert f' lang="nl">{words}<' in visitor.get(f"{page}?lang=en").text, words
-        assert f">{words}<" in visitor.get(f"{page}?lang=nl").text, words
-
-
-def test_an_idea_tells_how_far_its_proeftuin_came(visitor: FlaskClient, gateway: Gateway) -> None:
-    page = visitor.get(f"/ideeen/{world.ADOPTED}").text
-    way = page.split('class="picture way"')[1]
-    assert f'href="/publicaties/{world.PUBLICATION}"' in way
-    assert "Een dag minder, een dag leren" in way
-    gateway.things["/api/sharing/v1/publications"] = []
-    assert "/publicaties/" not in visitor.get(f"/ideeen/{world.ADOPTED}").text.split('class="picture way"')[1]
-
-
-def test_my_place_leads_to_what_i_contributed_my_mail_and_my_data(anna: FlaskClient) -> None:
-    page = anna.get("/mijn").text
-    for address in (f"/proeftuinen/{world.RUNNING}/bijdragen", "/mijn/berichten", "/mijn/gegevens", "/mijn/wissen"):
-        assert f'href="{address}"' in page
