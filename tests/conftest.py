@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,7 +13,18 @@ from shared import logs
 from tests.kit import servers
 from tests.kit.world import Build, postgresql_template, sqlite_url
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 logs.configure("tests", level=50)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all that is tried in one; each test has a context of its own in it."""
+    from tests.web.browsing import launched  # its word on a missing Chromium is for runs that ask for it
+
+    yield from launched()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, g, request, url_for
 from flask_babel import Babel
+from markupsafe import Markup
 
 LANGUAGES = ("nl", "en")
 COOKIE = "taal"
@@ -18,6 +20,12 @@ def chosen() -> str:
         g.language = asked if asked in LANGUAGES else LANGUAGES[0]
     language: str = g.language
     return language
+
+
+def spoken(thing: Mapping[str, Any]) -> Markup:
+    """The attribute that says in which language somebody wrote, where that is not the page's own."""
+    theirs = str(thing.get("language") or "")
+    return Markup(' lang="{}"').format(theirs) if theirs and theirs != chosen() else Markup()
 
 
 def remember(response: Response) -> Response:

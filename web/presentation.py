@@ -78,7 +78,7 @@ def prepare(app: Flask, public_url: str) -> None:
     app.jinja_env.filters.update(field_of=field_of, seasons=seasons_gone, told=happened.told)
     app.jinja_env.globals.update(asset=asset, feed_url=feed_url, further_url=further_url, public_url=public_url)
     app.jinja_env.globals.update(words=words, happened=happened)
-    app.jinja_env.globals.update(once=lambda: uuid.uuid4().hex, language=language.chosen)
+    app.jinja_env.globals.update(once=lambda: uuid.uuid4().hex, language=language.chosen, spoken=language.spoken)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

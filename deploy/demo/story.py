@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Story:
         self.gather_people()
         self.bring_in_idea()
         self.adopt()
+        self.call()
         self.compose()
         self.start()
         self.share()
@@ -100,6 +102,26 @@ class Story:
         """The proeftuin as a visitor sees it, or None while word of it is on its way."""
         answer = self.visitor.ask("GET", self.at)
         return answer.json() if answer.is_success else None
+
+    def call(self) -> None:
+        """She says what the proeftuin still seeks and asks everyone for ideas for it; somebody answers."""
+        me, today = self["initiator"], clock.today()
+        days = {"opensOn": today.isoformat(), "closesOn": (today + timedelta(days=42)).isoformat()}
+        asked = {**texts.CALL, **days, "proeftuinId": self.proeftuin_id}
+
+        def called() -> str | None:
+            answer = me.ask("POST", "ideas/v1/calls", asked)
+            if answer.status_code in (403, 409):
+                return None  # word that she holds it is still on its way
+            if not answer.is_success:
+                raise Refused(answer)
+            return str(answer.json()["id"])
+
+        answer = {**texts.ANSWER, "municipality": self.werkkring["municipality"], "callId": eventually(called)}
+        idea = self["late"].post("ideas/v1/ideas", answer)["id"]
+        self["late"].post(f"ideas/v1/ideas/{idea}/_submit")
+        me.post(f"{self.at}/calls", texts.SOUGHT)
+        self.tell("Er staat een oproep open, en het eerste antwoord is binnen. / A call is open, with a first answer.")
 
     def compose(self) -> None:
         """People take part, and each part that a start needs is given by those whose part it is."""

@@ -19,6 +19,29 @@ IDEA = {
     "themes": ["toekomst van werk", "talent"],
     "language": "nl",
 }
+CALL = {
+    "title": "Demo-oproep: hoe verdeel je werk waar niemand om staat te springen?",
+    "question": (
+        "We kiezen taken bij ons eigen talent. Er blijft altijd iets liggen: de afwas, de administratie, het lastige "
+        "telefoontje. Hoe doe jij dat, op je werk of thuis? Goede ideeën proberen we uit, en we vertellen hoe het ging."
+    ),
+    "language": "nl",
+}
+ANSWER = {
+    "title": "Demo: loten om de afwas, en ruilen mag",
+    "what": "Wat niemand kiest, verdelen we elke maandag met een lootje. Wie wil, ruilt daarna met een ander.",
+    "why": "Dan ligt het nooit bij dezelfde mensen, en hoeft niemand er lang over te praten.",
+    "concerns": ["mensen die samen werk verdelen"],
+    "amOneOfThem": True,
+    "themes": ["talent"],
+    "language": "nl",
+}
+SOUGHT = {
+    "seeks": "participants",
+    "title": "Wie werkt er in loondienst en doet met ons mee?",
+    "text": "We zijn nu vooral zelfstandigen. Eén middag per maand is al genoeg.",
+    "language": "nl",
+}
 EXPERIMENT = {
     "question": "Levert werk dat mensen bij hun eigen talent kiezen meer waarde op voor iedereen die meedoet?",
     "approach": (

@@ -55,6 +55,8 @@ def test_a_member_turns_an_idea_into_a_running_proeftuin_that_shares_what_it_lea
     story.adopt()
     _idea_shows_what_became_of_it(story)
     _start_is_refused_with_everything_missing(story)
+    story.call()
+    _asks_everyone_for_ideas(story)
     story.compose()
     _is_ready(story)
     story.start()
@@ -100,6 +102,15 @@ def _idea_shows_what_became_of_it(story: Story) -> None:
     assert proeftuin is not None
     assert (proeftuin["state"], proeftuin["ideaId"]) == ("forming", story.idea_id)
     assert proeftuin["holderIds"] == [story["initiator"].id]
+
+
+def _asks_everyone_for_ideas(story: Story) -> None:
+    (call,) = story.visitor.get("ideas/v1/calls?state=open")["items"]
+    assert (call["title"], call["proeftuinId"]) == (texts.CALL["title"], story.proeftuin_id)
+    (answer,) = story.visitor.get(f"ideas/v1/ideas?callId={call['id']}")["items"]
+    assert (answer["title"], answer["state"]) == (texts.ANSWER["title"], "open")
+    (sought,) = story.visitor.get(f"{story.at}/calls")["items"]
+    assert sought["title"] == texts.SOUGHT["title"]
 
 
 def _start_is_refused_with_everything_missing(story: Story) -> None:

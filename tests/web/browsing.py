@@ -11,7 +11,7 @@ from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,8 +24,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 90
+"""Seconds within which anything happens that is waited for, on a machine that does ten other things."""
 LEFT_OUT = "LEFT OUT: no /usr/bin/chromium, so no page is tried in a browser"
 
+expect.set_options(timeout=PATIENCE * 1000)
 needs_chromium = pytest.mark.skipif(not CHROMIUM.exists() and os.environ.get("CI") != "true", reason=LEFT_OUT)
 
 if not CHROMIUM.exists():
@@ -60,8 +63,8 @@ def served(build: Callable[[str], WSGIApplication]) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def launched() -> Iterator[Browser]:
+    """A Chromium; starting one costs more than most of what is then asked of it."""
     assert CHROMIUM.exists(), "CI needs /usr/bin/chromium (Debian's package chromium)"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)

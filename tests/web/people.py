@@ -5,25 +5,62 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import func, select
 
 from deploy.system import System, assemble, prepare
+from shared.bus.tables import inbox, outbox
+from shared.service import Service
 from shared.settings import Settings
-from tests.web.browsing import served
+from tests.kit.drain import until
+from tests.web.browsing import PATIENCE, served
 
 PASSWORD = "vier losse lange woorden"
 
 
 @dataclass
 class Site:
+    """Where it stands, where its mails land, and the services behind it."""
+
     url: str
     mail: Path
+    services: list[Service]
+    read: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def settles(self) -> None:
+        """Wait until no word between the services is on its way: what one was told, all know."""
+        before = -1
+
+        def quiet() -> bool:
+            nonlocal before
+            waiting, said = (sum(counts) for counts in zip(*map(_words, self.services), strict=True))
+            before, same = said, said == before
+            return same and not waiting
+
+        until(quiet, PATIENCE, "word between the services to arrive")
+
+    def letters(self) -> Iterator[tuple[str, str]]:
+        """To whom and what, of every mail, the newest name first; each is read once."""
+        for path in sorted(self.mail.glob("*.eml"), reverse=True):
+            if path.name not in self.read:
+                mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+                part = mail.get_body(("plain",))
+                self.read[path.name] = str(mail["To"]), part.get_content() if part else ""
+            yield self.read[path.name]
+
+
+def _words(service: Service) -> tuple[int, int]:
+    """How many words are on their way from or to a service, and how many it ever said."""
+    unsaid = select(func.count()).select_from(outbox).where(outbox.c.published_at.is_(None))
+    unheard = select(func.count()).select_from(inbox).where(inbox.c.state.in_(("ready", "waiting")))
+    ever = select(func.count()).select_from(outbox)
+    with service.database.reading() as session:
+        return session.scalars(unsaid).one() + session.scalars(unheard).one(), session.scalars(ever).one()
 
 
 def named(url: str) -> str:
@@ -51,16 +88,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         return built[0]
 
     with served(lambda url: build(named(url)).app) as url:
-        yield Site(named(url), data / "mail")
+        yield Site(named(url), data / "mail", built[0].services)
     built[0].stop()
 
 
 class Someone:
-    """One person with a browser of his own."""
+    """One person with a browser of his own, with scripts or without."""
 
-    def __init__(self, browser: Browser, site: Site, name: str) -> None:
+    def __init__(self, browser: Browser, site: Site, name: str, *, scripts: bool = True) -> None:
         self.site, self.name, self.address = site, name, f"{name.lower()}@example.org"
-        self.context: BrowserContext = browser.new_context(base_url=site.url, locale="nl-NL")
+        self.context: BrowserContext = browser.new_context(
+            base_url=site.url, locale="nl-NL", java_script_enabled=scripts
+        )
         self.page: Page = self.context.new_page()
         self.said: list[str] = []
         self.page.on("console", lambda m: self.said.append(m.text) if m.type in {"error", "warning"} else None)
@@ -88,21 +127,33 @@ class Someone:
         self.sees("Kijk in je mail")
         self.page.goto(f"/bevestigen?token={self.token()}")
         self.press("Bevestig mijn adres")
+        self.logs_in()
+        return self
+
+    def logs_in(self) -> None:
+        self.page.goto("/inloggen")
         self.page.get_by_label("E-mailadres").fill(self.address)
         self.page.get_by_label("Wachtwoord").fill(PASSWORD)
         self.press("Log in")
         self.sees(f"Dag {self.name}")
-        return self
+
+    def looks_until(self, seen: Callable[[], bool]) -> None:
+        """Look again once word between the services has arrived, until the page shows it."""
+
+        def looked() -> bool:
+            self.site.settles()
+            self.page.reload()
+            return seen()
+
+        assert seen() or until(looked, PATIENCE, f"{self.name} to see it at {self.page.url}")
 
     def token(self) -> str:
         """The token in the newest mail to this person that has one."""
-        until = time.monotonic() + 15
-        while time.monotonic() < until:
-            for path in sorted(self.site.mail.glob("*.eml"), reverse=True):
-                mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-                part = mail.get_body(("plain",))
-                found = re.search(r"token=([\w.~-]+)", part.get_content() if part else "")
-                if found and self.address in str(mail["To"]):
-                    return found[1]
-            time.sleep(0.1)
-        raise TimeoutError(f"no mail for {self.address}")
+        return until(self._token, PATIENCE, f"a mail for {self.address}")
+
+    def _token(self) -> str:
+        for to, words in self.site.letters():
+            found = re.search(r"token=([\w.~-]+)", words)
+            if found and self.address in to:
+                return found[1]
+        return ""

@@ -20,11 +20,10 @@ from shared.markdown import plain, render, tame
 from tests.kit.copies import copies_of
 from tests.kit.hostile import HOSTILE
 from tests.web import world
-from tests.web.browsing import browser, needs_chromium, served
+from tests.web.browsing import needs_chromium, served
 from tests.web.world import Gateway
 
 pytestmark = [pytest.mark.browser, needs_chromium]
-__all__ = ["browser"]
 PUBLICATIONS = "/api/sharing/v1/publications"
 # What would run or fetch something, were it there: handlers, addresses that are scripts, and guests of any kind.
 DANGERS = """() => [...document.querySelectorAll('*')].flatMap(e => [

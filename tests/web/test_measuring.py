@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -106,3 +107,16 @@ def test_a_chart_never_draws_fewer_than_five_people(app: Flask) -> None:
     assert charts(few) == []
     (single,) = charts(results[:1])
     assert (single.line, single.dots[0].y) == ("", 60)
+
+
+def test_a_correction_that_is_no_number_is_said_at_its_own_field(anna: FlaskClient, taking_part: Gateway) -> None:
+    fault = {"pointer": "/value", "message": "Not a valid number."}
+    corrected = f"{AT}/observations/{uid(132)}/_correct"
+    taking_part.answers["POST", corrected] = lambda _: problem(400, "invalid", fault)
+    page = send(anna, PAGE, f"{PAGE}/correct", which=E, part=uid(132), value="acht").text
+    assert f'href="#correct-{E}-value"' in page
+    (field,) = re.findall(rf'<input id="correct-{E}-value"[^>]*>', page)
+    assert 'value="acht"' in field
+    assert 'aria-invalid="true"' in field
+    before = page[: page.index(field)]
+    assert before.count("<details open>") == before.count("<details open><summary>Wat ik") + 1, "unfolded"

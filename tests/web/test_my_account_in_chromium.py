@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from shared import clock
-from tests.web.browsing import browser, needs_chromium
+from tests.web.browsing import needs_chromium
 from tests.web.people import PASSWORD, Site, Someone, site
 
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.slow]
-__all__ = ["browser", "site"]
+__all__ = ["site"]
 
 
 @pytest.fixture

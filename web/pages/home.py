@@ -24,6 +24,7 @@ def home() -> ResponseReturnValue:
         garden=garden(growing, len(ideas)),
         proeftuinen=growing[:6],
         calls=calls,
+        asked=api().items(f"{IDEAS}/calls", state="open", limit=4),
         ideas=ideas[:4],
         publications=publications,
     )

@@ -8,14 +8,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from web.api import IDEAS, ApiProblem, Json, api
+from web.api import EXPERIMENTS, IDEAS, SHARING, ApiProblem, Json, api
 from web.deeds import answered
 from web.forms import Form, Forms
 from web.names import Names
 from web.pages import idea_drafts
 from web.pages.idea_deeds import DEEDS
 from web.pages.mine import my_werkkringen
-from web.pictures.lineage import lineage
+from web.pictures.lineage import Node, lineage
 from web.roles import has_role
 from web.session import person_id
 
@@ -54,7 +54,7 @@ def show(idea_id: UUID, sent: Form | None = None) -> str:
         idea=idea,
         threads=threads,
         history=history,
-        lineage=lineage(idea=idea),
+        lineage=_way(idea),
         names=Names(idea, comments, history, wanting),
         mine=idea.get("authorId") == person_id() is not None,
         werkkringen=my_werkkringen() if idea.get("state") == "open" else [],
@@ -63,6 +63,15 @@ def show(idea_id: UUID, sent: Form | None = None) -> str:
         call=api().maybe(f"{IDEAS}/calls/{idea['callId']}") if idea.get("callId") else {},
         **tasks,
     )
+
+
+def _way(idea: Json) -> list[Node]:
+    """What became of it, as far as that went."""
+    place = idea.get("proeftuinId")
+    if not place:
+        return lineage(idea=idea)
+    publications = api().items(f"{SHARING}/publications", proeftuinId=place, limit=1)
+    return lineage(idea=idea, proeftuin=api().maybe(f"{EXPERIMENTS}/proeftuinen/{place}"), publications=publications)
 
 
 def _tasks(base: str, idea: Json) -> dict[str, object]:

@@ -19,10 +19,9 @@ from werkzeug.serving import make_server
 from deploy.demo.person import eventually
 from tests.kit.embedded import Running, free_port, running
 from tests.service.identity.site import site
-from tests.web.browsing import Quiet, browser, needs_chromium
+from tests.web.browsing import Quiet, needs_chromium
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
-__all__ = ["browser"]
 
 PASSWORD = "vier woorden op rij"
 
