@@ -138,6 +138,9 @@ REFUSALS = {
     "holders-only": _l("Alleen een houder van de proeftuin kan dit."),
     "participants-only": _l("Alleen wie meedoet, kan dit. Je kunt aanhaken."),
     "other-side-only": _l("De andere kant zegt ja: niet wie het vroeg."),
+    "offer-lapsed": _l(
+        "Wie dit aanbood, spreekt niet meer namens de organisatie. Wijs het af, en laat het opnieuw aanbieden."
+    ),
     "sides-only": _l("Dit kan alleen een houder, of wie namens de organisatie spreekt."),
     "token-refused": _l("Deze link werkt niet (meer). Misschien is hij al gebruikt."),
     "address-taken": _l("Er is intussen een ander account met dit adres."),

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from services.experiments.model.declarative import Base
 from services.experiments.model.known import Organisation
 from shared import clock
-from shared.errors import Conflict
+from shared.errors import Conflict, Reason
 from shared.ids import new_id
 from shared.privacy.erasing import FORMER
 
@@ -79,6 +79,13 @@ class Commitment(Base):
         self.state, self.accepted_by, self.accepted_at = "accepted", by, clock.now()
         if self.represented_by is None and representative:
             self.represented_by = by
+
+    def must_still_stand(self, representatives: Collection[UUID]) -> None:
+        """Raises Conflict where the organisation offered it by somebody who speaks for it no longer (S2)."""
+        if self.represented_by is not None and self.represented_by not in representatives:
+            how = "Decline it, and let who speaks for the organisation now offer it again."
+            reason = Reason("offer-lapsed", "Who offered it speaks for the organisation no longer.", "", how)
+            raise Conflict("offer-lapsed", "This offer does not stand any more.", (reason,))
 
     def decline(self) -> None:
         """The other side says no, or the own side takes it back."""

@@ -65,6 +65,7 @@ def accept_commitment(session: Session, actor: Actor, proeftuin_id: UUID, commit
     permissions.must_be_the_other_side(actor, proeftuin, commitment, representatives)
     must_not_be_barred(session, proeftuin_id, actor.person)
     proeftuin.must_be_unfinished()
+    commitment.must_still_stand(representatives)
     commitment.accept(actor.person, representative=actor.person in representatives)
     note(session, proeftuin, actor, "commitment.accepted", subject=commitment.id, title=_name(commitment))
     accepted = CommitmentAccepted(**_facts(commitment), part=commitment.part)  # type: ignore[arg-type]

@@ -36,11 +36,14 @@ def relate_proeftuin(
 def remove_relation(session: Session, actor: Actor, proeftuin_id: UUID, relation_id: UUID) -> None:
     """It is no longer said, on either side."""
     actor.person  # noqa: B018  a visitor is asked to log in before anything else
-    found = session.get(Relation, relation_id)
-    if found is None or proeftuin_id not in (found.proeftuin_id, found.other_id):
+    ends = session.execute(select(Relation.proeftuin_id, Relation.other_id).where(Relation.id == relation_id)).first()
+    if ends is None or proeftuin_id not in ends:
         raise NotFound("no-such-relation", "There is no such relation.")
-    this, other = load_both(session, found.proeftuin_id, found.other_id)
+    this, other = load_both(session, ends.proeftuin_id, ends.other_id)
     permissions.must_hold_one_of(actor, this, other)
+    found = session.get(Relation, relation_id)
+    if found is None:  # somebody removed it before we held both
+        raise NotFound("no-such-relation", "There is no such relation.")
     session.delete(found)
     _note_on_both(session, actor, "relation.removed", found, this, other)
     facts = {"relation_id": relation_id, "proeftuin_id": this.id, "other_id": other.id}
@@ -51,7 +54,8 @@ def load_both(session: Session, proeftuin_id: UUID, other_id: UUID) -> tuple[Pro
     """Both, locked in one order, so that no two transactions wait for each other. Raises Invalid without the other."""
     if proeftuin_id == other_id:
         raise _invalid("itself", "Name another proeftuin than this one.")
-    if session.get(Proeftuin, proeftuin_id) is not None and session.get(Proeftuin, other_id) is None:
+    known = set(session.scalars(select(Proeftuin.id).where(Proeftuin.id.in_((proeftuin_id, other_id)))))
+    if proeftuin_id in known and other_id not in known:
         raise _invalid("no-such-proeftuin", "There is no such proeftuin.")
     found = {each: load_proeftuin(session, each) for each in sorted((proeftuin_id, other_id))}
     return found[proeftuin_id], found[other_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.experiments import permissions
@@ -32,11 +33,14 @@ def name_successor(session: Session, actor: Actor, proeftuin_id: UUID, *, succes
 def drop_successor(session: Session, actor: Actor, proeftuin_id: UUID) -> None:
     """It is no longer said to go on anywhere."""
     actor.person  # noqa: B018  a visitor is asked to log in before anything else
-    ended = load_proeftuin(session, proeftuin_id)
-    if ended.successor_id is None:
+    named = session.scalars(select(Proeftuin.successor_id).where(Proeftuin.id == proeftuin_id)).first()
+    if named is None:
+        load_proeftuin(session, proeftuin_id)
         raise NotFound("no-successor", "No successor is named.")
-    successor = load_proeftuin(session, ended.successor_id)
+    ended, successor = load_both(session, proeftuin_id, named)
     permissions.must_hold_one_of(actor, ended, successor)
+    if ended.successor_id != named:  # before we held both
+        raise Conflict("successor-changed", "It was dropped, or another one was named, in the meantime. Look again.")
     ended.successor_id = None
     note(session, ended, actor, "successor.dropped", subject=successor.id, title=successor.title)
     tell(session, actor, SuccessorDropped(proeftuin_id=ended.id))

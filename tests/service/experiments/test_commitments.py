@@ -15,7 +15,7 @@ from shared.events.experiments import (
 )
 from shared.events.identity import OrganisationVerified, RepresentationGranted, RepresentationRevoked
 from shared.ids import new_id
-from tests.service.experiments.scene import Scene, organisation
+from tests.service.experiments.scene import Scene, codes, organisation
 
 
 def do(scene: Scene, commitment: str, verb: str, by: UUID) -> TestResponse:
@@ -144,3 +144,17 @@ def test_an_organisation_shows_as_unverified_until_a_steward_confirms_it(scene: 
     assert scene.look()["commitments"][0]["verified"] is False
     scene.world.hear(OrganisationVerified(organisation_id=scene.partner))
     assert scene.look()["commitments"][0]["verified"] is True
+
+
+def test_an_offer_lapses_with_who_made_it_for_the_organisation(scene: Scene) -> None:
+    scene.form()
+    offered = scene.ok(scene.propose(scene.partner, "partner", by=scene.partner_speaker))["id"]
+    scene.world.hear(RepresentationRevoked(organisation_id=scene.partner, person_id=scene.partner_speaker))
+    path = f"{scene.at}/commitments/{offered}"
+    refused = scene.world.post(f"{path}/_accept", by=scene.holder)
+    assert (refused.status_code, codes(refused)) == (409, ["offer-lapsed"])
+    scene.ok(scene.world.post(f"{path}/_decline", by=scene.holder))
+    successor = new_id()
+    scene.world.hear(RepresentationGranted(organisation_id=scene.partner, person_id=successor))
+    anew = scene.ok(scene.propose(scene.partner, "partner", by=successor))["id"]
+    scene.ok(scene.world.post(f"{scene.at}/commitments/{anew}/_accept", by=scene.holder))
