@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from services.identity import use_cases
 from services.identity.model import password
-from shared.errors import Invalid
+from shared.errors import Conflict, Invalid
 from shared.service import Service
 
 Command = Callable[[Service, Sequence[str]], None]
@@ -30,4 +31,19 @@ def rotate_signing_key(service: Service, arguments: Sequence[str]) -> None:
     print("a new key is published; it takes over in a quarter of an hour")
 
 
-commands: dict[str, Command] = {"create-admin": create_admin, "rotate-signing-key": rotate_signing_key}
+def erase_person(service: Service, arguments: Sequence[str]) -> None:
+    """Read an address from standard input and erase that account, for who asks for it and cannot log in himself."""
+    try:
+        with service.database.transaction() as session:
+            erased = use_cases.erase_person_at(session, sys.stdin.readline())
+    except Conflict as error:
+        ways = "".join(f"\n{reason.pointer} {reason.message} {reason.how}" for reason in error.reasons)
+        raise Conflict(error.code, f"{error.message}{ways}") from error
+    print(f"{erased} is erased here; the other services are told. Their receipts come within minutes.")
+
+
+commands: dict[str, Command] = {
+    "create-admin": create_admin,
+    "erase-person": erase_person,
+    "rotate-signing-key": rotate_signing_key,
+}

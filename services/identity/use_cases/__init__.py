@@ -10,6 +10,7 @@ from services.identity.use_cases.clients import (
     rotate_client_secret,
 )
 from services.identity.use_cases.digests import take_news, write_digests, write_urgent_letters
+from services.identity.use_cases.erasure import erase_person_at
 from services.identity.use_cases.first_start import ensure_demo_werkkringen, find_admin, make_admin
 from services.identity.use_cases.forgetting import forget_account
 from services.identity.use_cases.grants import withdraw_consent
@@ -98,6 +99,7 @@ __all__ = [
     "enrol_second_factor",
     "ensure_demo_werkkringen",
     "ensure_signing_key",
+    "erase_person_at",
     "feel_at_home",
     "find_admin",
     "forget_account",

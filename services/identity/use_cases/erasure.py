@@ -28,8 +28,9 @@ from services.identity.model import (
     RoleGrant,
 )
 from services.identity.model import password as passwords
+from services.identity.model.person import address_key
 from services.identity.model.session import ACCESS_LASTS
-from services.identity.use_cases.forgetting import forget_mail, forget_ways_in
+from services.identity.use_cases.forgetting import forget_account, forget_mail, forget_ways_in
 from services.identity.use_cases.people import load_me
 from services.identity.use_cases.roles import is_only_admin
 from shared import clock
@@ -38,7 +39,7 @@ from shared.bus.say import say
 from shared.bus.sql import insert_new
 from shared.bus.tables import revoked_session
 from shared.db import Database
-from shared.errors import Conflict, Forbidden, Reason
+from shared.errors import Conflict, Forbidden, NotFound, Reason
 from shared.events import Event, subject_of
 from shared.events.identity import (
     CoordinatorDismissed,
@@ -84,6 +85,21 @@ def erase_me(session: Session, actor: Actor) -> None:
     session.flush()
     for event in sorted([*said, PersonErased(person_id=person.id)], key=subject_of):
         say(session, event)
+
+
+def erase_person_at(session: Session, address: str) -> UUID:
+    """Erase the account with this address, as an operator does who was asked to; refused as it would be to its owner.
+
+    One that was never confirmed is forgotten, as it would be in a week. Raises NotFound. Gives the id.
+    """
+    person = session.scalar(select(Person).where(Person.address_key == address_key(address)))
+    if person is None:
+        raise NotFound("no-such-person", "There is no account with this address.")
+    if person.confirmed_at is None:
+        forget_account(session, person.id)
+    else:
+        erase_me(session, Actor(person.id))
+    return person.id
 
 
 def _refuse_while_needed(session: Session, person_id: UUID) -> None:

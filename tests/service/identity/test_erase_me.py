@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy import func, select
 
+from services.identity.commands import commands
 from services.identity.model import Erasure, ErasureReceipt, Letter, Membership, Person, PersonSession, RoleGrant
 from shared import clock
+from shared.errors import Conflict, NotFound
 from shared.events import Event, experiments, ideas, sharing
 from shared.events.experiments import HolderAppointed, ParticipationEnded, ParticipationStarted, ProeftuinStopped
 from shared.events.identity import (
@@ -22,7 +27,7 @@ from shared.events.identity import (
 )
 from shared.ids import new_id
 from tests.kit.world import World
-from tests.service.identity.acts import PASSWORD, bearing, log_in, member, person
+from tests.service.identity.acts import PASSWORD, bearing, log_in, member, person, registration
 
 SURE = {"password": PASSWORD}
 
@@ -184,3 +189,29 @@ def test_an_address_that_nobody_confirmed_is_forgotten_after_a_week(world: World
 def _done_at(world: World, person_id: UUID) -> Any:
     with world.service.database.reading() as session:
         return session.get_one(Erasure, person_id).done_at
+
+
+def test_an_operator_erases_the_account_of_who_asks_and_cannot_log_in(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens, proeftuin = member(world), new_id()
+    me = UUID(tokens["personId"])
+    world.hear(began(me, proeftuin))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(" Ans@Example.org\n" * 3))
+    with pytest.raises(Conflict, match=str(proeftuin)):
+        commands["erase-person"](world.service, [])
+    world.hear(ProeftuinStopped(proeftuin_id=proeftuin, reason="Het was mooi."))
+    commands["erase-person"](world.service, [])
+    assert world.said(PersonErased) == [PersonErased(person_id=me)]
+    assert world.get("/people/me", headers=bearing(tokens)).status_code == 401
+    with pytest.raises(NotFound):
+        commands["erase-person"](world.service, [])
+
+
+def test_an_operator_erases_who_never_confirmed_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.post("/people", registration("bo@example.org"))
+    before = rows(world, Person)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("bo@example.org\n"))
+    commands["erase-person"](world.service, [])
+    assert rows(world, Person) == before - 1
+    assert world.said(PersonErased) == []
