@@ -115,3 +115,11 @@ def test_only_who_is_logged_in_may_send_much(front: Front, scene: Scene) -> None
     given = {"file": (io.BytesIO(b"x" * 400_000), "a.csv")}
     answer = front.sit().client.post(f"/proeftuinen/{scene.id}{room}/upload", data=given)
     assert answer.status_code == 413
+
+
+def test_headings_of_the_list_come_in_order(front: Front, scene: Scene) -> None:
+    scene.run()
+    desk = front.sit(scene.participant)
+    begun(desk)
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", desk.reads("/datasets"))]
+    assert levels == [1, 2, 3]

@@ -41,7 +41,8 @@ NAMES = """() => [...document.querySelectorAll('a[href], button, input:not([type
     .map(l => l.textContent).join(' ')) || e.textContent || '').trim()}))
   .filter(e => !e.name)"""
 # WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, for everything that is not a link inside a sentence.
-SMALL = """() => [...document.querySelectorAll('.button, .badge a, summary, nav a, input:not([type=hidden]), select')]
+SMALL = """() => [...document.querySelectorAll(
+  '.button, .badge a, summary, nav a, svg a, input:not([type=hidden]), select')]
   .filter(e => e.getClientRects().length)
   .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; })
   .map(e => e.outerHTML.slice(0, 120))"""

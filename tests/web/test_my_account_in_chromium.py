@@ -130,7 +130,7 @@ def test_one_sees_where_one_is_logged_in_and_ends_it_there_or_everywhere(
     elsewhere.sees(f"Dag {anna.name}")
     anna.page.goto("/mijn/apparaten")
     anna.sees("Deze browser")
-    anna.press("Log daar uit")
+    anna.page.get_by_role("button", name="Log daar uit").click()
     anna.sees("Daar ben je nu uitgelogd.")
     expect(anna.page.get_by_text("Een andere browser")).to_have_count(0)
     elsewhere.page.goto("/mijn")

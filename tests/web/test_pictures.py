@@ -169,6 +169,7 @@ def test_every_werkkring_stands_on_the_map_or_in_the_list() -> None:
             assert one.x + one.r <= tile.x + TILE, one
             assert tile.y <= one.y - one.r, one
             assert one.y + one.r <= tile.y + TILE, one
+            assert min(one.touch[2:]) >= 27, "on a phone a finger still finds it"
     assert all(one.label.endswith("…") for one in tiles["Zuid-Holland"].circles), "a long name fits its tile"
     assert [one.id for one in drawn.elsewhere] == ["b"]
     assert sum(len(circles) for _province, circles in drawn.listed) == 15

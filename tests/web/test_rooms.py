@@ -57,6 +57,9 @@ def test_money_comes_in_is_spent_and_is_accounted_for(front: Front, scene: Scene
     assert "kan nu niets worden uitgegeven" in holder.is_refused(
         room, "spend", sourceId=source[0], amountCents="5", spentOn=today().isoformat(), purpose="Te vroeg"
     )
+    assert 'zet een stap verder<span class="away">: Fonds</span>' in holder.reads(room), (
+        "heard on its own, it says of what"
+    )
     page = holder.does(room, "alter", state="received", amountCents="1.200", **kept)
     assert "toegezegd was € 1.250,50" in page
     spent = {"sourceId": source[0], "spentOn": today().isoformat(), "purpose": "Zaalhuur"}

@@ -9,6 +9,7 @@ from web.api import Json
 from web.pictures.provinces import province_of
 
 TILE, GAP = 112, 6
+SMALL = 11
 # Where each province lies, in tiles from the top left: near its neighbours, as far as squares allow.
 TILES = {
     "Friesland": (1.75, 0),
@@ -41,6 +42,15 @@ class Circle:
     y: float
     r: float
     label: str
+
+    @property
+    def touch(self) -> tuple[float, float, float, float]:
+        """What answers to a finger: left, top, width and height. Without a name beside it, the circle and a rim."""
+        if not self.label:
+            return self.x - 16, self.y - 13, 32, 27
+        if self.r > SMALL:
+            return self.x - TILE / 2, self.y - 32, TILE, 82
+        return self.x - 18, self.y - 19, TILE, 38
 
 
 @dataclass(frozen=True)
@@ -87,13 +97,13 @@ def _tile(province: str, column: float, row: float, there: list[Json], growing: 
 
 
 def _placed(one: Json, n: int, of: int, x: float, y: float, growing: list[str]) -> Circle:
-    """One big circle with its name, two or three in rows, or a small crowd without names."""
+    """One big circle with its name, two in rows, or a small crowd without names."""
     name = str(one.get("municipality") or one.get("name") or "")
     if of == 1:
         return _circle(one, growing, x + TILE / 2, y + 62, 19, _short(name, 14))
-    if of <= 3:
-        return _circle(one, growing, x + 18, y + (58 if of == 2 else 46) + n * 27, 11, _short(name, 10))
-    return _circle(one, growing, x + 24 + (n % 3) * 32, y + 44 + (n // 3) * 27, 11, "")
+    if of == 2:
+        return _circle(one, growing, x + 18, y + 51 + n * 38, SMALL, _short(name, 10))
+    return _circle(one, growing, x + 24 + (n % 3) * 32, y + 44 + (n // 3) * 27, SMALL, "")
 
 
 def _circle(one: Json, growing: list[str], x: float, y: float, r: float, label: str) -> Circle:
