@@ -29,7 +29,7 @@ def register_webhook(
 
     It gets what happens from now on, or everything that stands in the log after position `after`.
     """
-    owner_id = permissions.must_have_webhooks(actor)
+    owner_id = permissions.must_integrate(actor)
     _must_be_right(session, settings, facts.get("url"), facts.get("event_types"), after)
     _must_have_room(session, owner_id)
     position = _end_of_log(session) if after is None else after
