@@ -41,41 +41,38 @@ def must_be_editor(actor: Actor) -> None:
     actor.must_have("editor")
 
 
-def must_have_webhooks(actor: Actor) -> UUID:
-    """Whose webhooks this actor manages: an integrator his own; a machine, by its scope, for who answers for it."""
+def must_integrate(actor: Actor) -> UUID:
+    """Whose webhooks and subscriptions these are: an integrator has his own; a machine, by its scope, its owner's.
+
+    No client makes any for whom it acts: that he allows it does not make him an integrator.
+    """
     if actor.client_id is None:
         actor.must_have("integrator")
         return actor.person
-    owner = actor.person_id or actor.owner_id
-    if owner is None:
+    if actor.person_id is not None:
+        raise Forbidden("machines-only", "An integrator does this, or a machine of his in its own name.")
+    if actor.owner_id is None:
         raise Forbidden("nobody-answers", "Get a new token: this one does not say who answers for you.")
-    return owner
+    return actor.owner_id
 
 
 def may_manage_webhook(actor: Actor, webhook: Any) -> bool:
     """Its owner; a machine only what it registered itself. What is another's does not exist."""
-    own = webhook.owner_id == must_have_webhooks(actor)
+    own = webhook.owner_id == must_integrate(actor)
     return own and (actor.client_id is None or str(webhook.client_id) == actor.client_id)
 
 
 def must_find_webhook(actor: Actor, webhook: Found | None) -> Found:
     """The webhook, if it is the actor's; else NotFound, as for one that never was."""
-    must_have_webhooks(actor)
+    must_integrate(actor)
     if webhook is None or not may_manage_webhook(actor, webhook):
         raise NotFound("no-such-webhook", "There is no such webhook of yours.")
     return webhook
 
 
-def must_subscribe(actor: Actor) -> UUID:
-    """Whose AMQP subscriptions this actor manages: as with webhooks, but no client makes any for whom it acts."""
-    if actor.client_id is not None and actor.person_id is not None:
-        raise Forbidden("machines-only", "An integrator subscribes, or a machine of his in its own name.")
-    return must_have_webhooks(actor)
-
-
 def must_find_subscription(actor: Actor, found: Found | None) -> Found:
     """The subscription, if it is the actor's, or he is an admin, who may end any; else NotFound."""
-    must_subscribe(actor)
+    must_integrate(actor)
     if found is None or not (actor.has("admin") or may_manage_webhook(actor, found)):
         raise NotFound("no-such-subscription", "There is no such subscription of yours.")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from authlib.oauth2.rfc6749 import InvalidRequestError, InvalidScopeError
+from authlib.oauth2.rfc6749 import InvalidRequestError, InvalidScopeError, UnauthorizedClientError
 from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant, ClientCredentialsGrant, RefreshTokenGrant
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDToken
@@ -119,6 +119,8 @@ class MachineGrant(ClientCredentialsGrant):  # type: ignore[misc]
     def validate_requested_scope(self) -> None:
         """All of its scopes where it names none."""
         client: Client = self.request.client
+        if not grants.is_answered_for(self.server.session, client):
+            raise UnauthorizedClientError("Whoever answers for this client is no integrator any more.")
         asked = self.request.payload.scope or " ".join(client.scopes)
         allowed = client.get_allowed_scope(asked)
         if allowed is None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.identity.model import AuthorizationCode, Client, Consent, Person, PersonSession, RefreshToken
+from services.identity.model import AuthorizationCode, Client, Consent, Person, PersonSession, RefreshToken, RoleGrant
 from services.identity.model.person import digest_of
 from services.identity.model.scopes import scope_text, scopes_in
 from services.identity.model.session import ACCESS_LASTS, LASTS, MACHINE_LASTS, Turn
@@ -130,6 +130,12 @@ def refresh_client(session: Session, token: HeldRefresh, scope: str, settings: S
     if token.turn == "rotate":
         held.rotate()
     return _tokens(session, held, scope, settings)
+
+
+def is_answered_for(session: Session, client: Client) -> bool:
+    """Whether its owner may still have programs: what he may no longer do himself, they do not do for him."""
+    roles = RoleGrant.person_id == client.owner_id, RoleGrant.role.in_(("integrator", "admin"))
+    return session.execute(select(RoleGrant.role).where(*roles).limit(1)).first() is not None
 
 
 def open_machine_session(session: Session, client: Client, scope: str, settings: Settings) -> Tokens:

@@ -21,7 +21,7 @@ def list_amqp_subscriptions(
     session: Session, actor: Actor, *, address: str, limit: int, cursor: str | None
 ) -> Page[Any]:
     """The actor's own that are not gone, newest first; of a machine those that it made."""
-    query = _columns().where(AmqpSubscription.owner_id == permissions.must_subscribe(actor))
+    query = _columns().where(AmqpSubscription.owner_id == permissions.must_integrate(actor))
     if actor.client_id is not None:
         query = query.where(AmqpSubscription.client_id == UUID(actor.client_id))
     query = query.where(AmqpSubscription.state != "gone")

@@ -28,7 +28,7 @@ SHOWN = (
 
 def list_webhooks(session: Session, actor: Actor, *, limit: int, cursor: str | None) -> Page[View]:
     """One's own webhooks, newest first."""
-    query = select(Webhook).where(Webhook.owner_id == permissions.must_have_webhooks(actor))
+    query = select(Webhook).where(Webhook.owner_id == permissions.must_integrate(actor))
     if actor.client_id is not None:
         query = query.where(Webhook.client_id == UUID(actor.client_id))
     page = page_of(lambda q: session.scalars(q).all(), query, Webhook.id, limit=limit, cursor=cursor)

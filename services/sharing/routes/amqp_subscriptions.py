@@ -19,7 +19,7 @@ SCOPE = "events:read"
 
 def _limited() -> None:
     """Each password is work for the provisioner, of which there is one."""
-    limited(database(), f"amqp|{permissions.must_subscribe(actor())}", most=30, seconds=3600)
+    limited(database(), f"amqp|{permissions.must_integrate(actor())}", most=30, seconds=3600)
 
 
 def _with_password(made: Any, password: str) -> dict[str, Any]:

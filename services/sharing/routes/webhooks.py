@@ -37,7 +37,7 @@ class ForIntegrators(Resource):
 
 def spare_others() -> None:
     """Nobody makes us call addresses over and over that may be another's."""
-    limited(database(), f"webhooks|{permissions.must_have_webhooks(actor())}", most=CALLS_AN_HOUR, seconds=3600)
+    limited(database(), f"webhooks|{permissions.must_integrate(actor())}", most=CALLS_AN_HOUR, seconds=3600)
 
 
 @webhooks.route("")

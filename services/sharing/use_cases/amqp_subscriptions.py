@@ -30,7 +30,7 @@ def make_amqp_subscription(
     session: Session, actor: Actor, *, address: str, name: str, types: Sequence[str]
 ) -> tuple[AmqpSubscription, str]:
     """A new subscription of the actor's, and its password, which nobody can look up later."""
-    owner_id = permissions.must_subscribe(actor)
+    owner_id = permissions.must_integrate(actor)
     permissions.must_be_on_broker(address)
     keys = types_asked(types)
     mine = select(func.count()).where(AmqpSubscription.owner_id == owner_id, AmqpSubscription.state != "gone")

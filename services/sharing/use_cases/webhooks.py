@@ -30,7 +30,7 @@ def register_webhook(
 
     It gets what happens from now on, or everything that stands in the log after position `after`.
     """
-    owner_id = permissions.must_have_webhooks(actor)
+    owner_id = permissions.must_integrate(actor)
     _must_be_right(session, settings, facts, after)
     facts = {"event_types": ["#"], **_as_kept(facts)}
     _must_have_room(session, owner_id)

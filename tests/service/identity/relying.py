@@ -26,6 +26,7 @@ def register(world: World, kind: str = "confidential", **more: Any) -> dict[str,
     if kind == "machine":
         facts = {"name": "Nachtwerk", "kind": kind, "scopes": ["events:read", "webhooks:manage"]}
     owner = more.pop("by", None) or person(world, "Ivo")
+    assert world.put(f"/people/{owner}/roles/integrator", by=NOBODY, roles=["admin"]).status_code == 204
     answer = world.post("/clients", {**facts, **more}, by=owner, roles=["integrator"])
     assert answer.status_code == 201, answer.json
     return {**answer.json, "owner": owner}

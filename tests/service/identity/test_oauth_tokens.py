@@ -22,7 +22,7 @@ from shared.events.identity import SessionRevoked
 from tests.kit.world import World
 from tests.service.identity.acts import bearing as person_bearing
 from tests.service.identity.acts import log_in
-from tests.service.identity.relying import Relying, bearing, register, relying
+from tests.service.identity.relying import NOBODY, Relying, bearing, register, relying
 
 OFFLINE = "openid offline_access"
 LATER = timedelta(seconds=11)
@@ -164,6 +164,18 @@ def test_a_machine_gets_a_token_in_its_own_name_for_five_minutes(world: World) -
     assert narrow["scope"] == "events:read"
     told = looked_at(machine, narrow["access_token"])
     assert (told["active"], told["sub"], told["scope"]) == (True, machine.client["id"], "events:read")
+
+
+def test_a_machine_gets_nothing_once_its_owner_is_no_integrator_any_more(world: World) -> None:
+    """It would do for him, in sharing, what he may no longer do himself."""
+    machine = relying(world, "machine")
+    role = f"/people/{machine.client['owner']}/roles/integrator"
+    assert machine.token({"grant_type": "client_credentials"}).status_code == 200
+    world.delete(role, by=NOBODY, roles=["admin"])
+    refused = machine.token({"grant_type": "client_credentials"})
+    assert (refused.status_code, refused.get_json()["error"]) == (400, "unauthorized_client")
+    world.put(role, by=NOBODY, roles=["admin"])
+    assert machine.token({"grant_type": "client_credentials"}).status_code == 200
 
 
 @pytest.mark.parametrize("scope", ["openid", "ideas:read", "events:read admin"])

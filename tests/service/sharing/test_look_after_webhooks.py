@@ -16,6 +16,7 @@ from shared.events.experiments import UpdateWithdrawn
 from shared.events.identity import ClientDeleted, RoleRevoked
 from shared.events.sharing import WebhookDisabled
 from shared.ids import new_id
+from tests.kit.keys import client_token
 from tests.kit.webhook_receiver import Receiver, Reply, receiving, willing
 from tests.kit.world import Build, sqlite_url, world_of
 from tests.service.sharing.webhooks import POSTED, Desk
@@ -188,3 +189,13 @@ def test_who_is_no_integrator_any_more_and_a_machine_that_is_gone_get_nothing(de
     desk.post_update()
     desk.send()
     assert receiver.got == []
+
+
+def test_a_client_that_acts_for_somebody_makes_none_for_him(desk: Desk) -> None:
+    """Whoever may allow a client something is not an integrator by that."""
+    acting = {"headers": client_token(new_id(), "webhooks:manage")}
+    asked = [
+        desk.world.post("/webhooks", {"url": "https://hooks.example.org/"}, **acting),
+        desk.world.get("/webhooks", **acting),
+    ]
+    assert [(each.status_code, each.json["code"]) for each in asked] == [(403, "machines-only")] * 2
