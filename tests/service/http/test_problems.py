@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -69,6 +70,16 @@ def test_a_body_over_the_limit_is_413_before_any_work(ideas: World) -> None:
     body = json.dumps({"title": "x", "what": "y" * LARGEST})
     answer = ideas.client.post("/api/ideas/v1/ideas", data=body, content_type="application/json")
     assert (answer.status_code, answer.content_type) == (413, PROBLEM)
+
+
+@pytest.mark.parametrize(("size", "status"), [(LARGEST, 401), (LARGEST + 1, 413), (3 * LARGEST, 413)])
+def test_a_body_in_pieces_has_the_same_limit_and_is_never_cut_off(ideas: World, size: int, status: int) -> None:
+    body = json.dumps({"title": "y" * (size - 13)}).encode()
+    in_pieces = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
+    answer = ideas.client.post(
+        "/api/ideas/v1/ideas", input_stream=BytesIO(body), content_type="application/json", environ_overrides=in_pieces
+    )
+    assert (len(body), answer.status_code, answer.content_type) == (size, status, PROBLEM)
 
 
 def test_unknown_addresses_and_methods_are_problems_too(ideas: World) -> None:
