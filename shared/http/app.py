@@ -70,7 +70,7 @@ def _register_manners(app: Flask, name: str) -> None:
             raise NotFound("No address holds a NUL.")
         most = _most(app)
         request.max_content_length = most + 1  # gunicorn's end of a body that is just as large counts as one byte more
-        if (request.content_length or 0) > most:
+        if _at_least(most + 1):
             raise RequestEntityTooLarge(f"The body is larger than {most} bytes.")
 
     @app.after_request
@@ -96,6 +96,13 @@ def _register_manners(app: Flask, name: str) -> None:
         trail = g.pop("trail", None)
         if trail is not None:
             trail.__exit__(None, None, None)
+
+
+def _at_least(size: int) -> bool:
+    """Whether the body has so many bytes. One in pieces does not say: it is read so far, unless it is a file."""
+    if request.content_length is None and "Transfer-Encoding" in request.headers and size <= LARGEST + 1:
+        return len(request.get_data()) >= size
+    return (request.content_length or 0) >= size
 
 
 def _most(app: Flask) -> int:

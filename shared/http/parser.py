@@ -12,7 +12,7 @@ import marshmallow as ma
 from flask import Request, request
 from webargs import core
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
 from shared.errors import Invalid, Reason
 
@@ -49,12 +49,9 @@ class StrictParser(FlaskParser):
 
 
 def read_json(req: Request | None = None) -> Any:
-    """The present request's body as strict JSON. Raises Invalid (400), or what is wrong with its size or type."""
+    """The present request's body as strict JSON. Raises Invalid (400) or UnsupportedMediaType (415)."""
     req = req or request
     body = req.get_data(cache=True)
-    if req.max_content_length is not None and len(body) >= req.max_content_length:
-        # A body that comes in chunks does not say how large it is: what is read of it ends at the limit.
-        raise RequestEntityTooLarge(f"The body is larger than {req.max_content_length - 1} bytes.")
     if req.mimetype and not core.is_json(req.mimetype) and body:
         raise UnsupportedMediaType("Send application/json.")
     if not body:

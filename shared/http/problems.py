@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, request
+from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -132,6 +133,7 @@ def register(app: Flask) -> None:
     for unavailable in (OperationalError, PoolTimeout):
         app.register_error_handler(unavailable, _unavailable)
     app.register_error_handler(DBAPIError, lambda e: _unavailable(e) if e.connection_invalidated else _unexpected(e))
+    app.register_error_handler(ParseException, lambda e: problem(400, "broken-body", "The body did not come whole."))
     app.register_error_handler(Malformed, lambda e: problem(413, "too-large", "Together these texts are too long."))
     app.register_error_handler(Unavailable, _no_store)
     app.register_error_handler(Exception, _unexpected)
