@@ -72,3 +72,12 @@ def test_many_people_on_one_page_all_keep_their_names(anna: FlaskClient, gateway
     page = anna.get(f"/werkkringen/{world.CIRCLE}").text
     assert page.count("Mens ") == 150
     assert "oud-deelnemer" not in page
+
+
+def test_beside_an_empty_form_nothing_is_said_to_be_missing(anna: FlaskClient, gateway: Gateway) -> None:
+    gateway.things["/api/ideas/v1/ideas/_similar"] = []
+    page = anna.get("/ideeen/nieuw").text
+    assert "Hier komen ideeën die op het jouwe lijken." in page
+    assert "Nog geen ideeën gevonden" not in page
+    assert "Nog geen ideeën gevonden" in anna.get("/ideeen/vergelijkbaar?title=Samen+koken&what=").text
+    assert "Nog geen ideeën gevonden" in anna.get(f"/ideeen/{world.DRAFT}/bewerken").text
