@@ -42,9 +42,16 @@ class Form:
         beyond = problem.status in BEYOND_THE_FORM or problem.status >= 500
         if beyond and not (stands_alone and problem.status != 401):
             raise problem
-        problem.errors = [replace(one, pointer=self._as_typed(one.pointer)) for one in problem.errors]
-        errors = {field_of(one.pointer): one for one in problem.errors if field_of(one.pointer)}
+        told = [replace(one, pointer=self._as_typed(one.pointer)) for one in problem.errors]
+        errors = {field_of(one.pointer): one for one in told if field_of(one.pointer)}
+        problem.errors = self._one_for_each_field(told, errors)
         return Form(self.name, self.typed, problem, errors)
+
+    def _one_for_each_field(self, told: list[Fault], at_fields: Mapping[str, Fault]) -> list[Fault]:
+        """For the summary: what each field shows, as they stand on the page; what is about none of them comes last."""
+        places = {name: place for place, name in enumerate(self.typed)}
+        shown = [one for one in told if field_of(one.pointer) not in places or at_fields[field_of(one.pointer)] is one]
+        return sorted(shown, key=lambda one: places.get(field_of(one.pointer), len(places)))
 
     def _as_typed(self, pointer: str) -> str:
         """A fault in the n-th row that was sent, at the row where it was typed: empty rows between were left out."""

@@ -34,6 +34,7 @@ PAGES = [
     "/over",
     "/nergens",
 ]
+DESKS = ["/beheer", "/win-kantoor", f"/organisaties/{world.PARTNER}", "/oproepen/nieuw"]
 # What a screen reader would say for each thing one can use; an empty string is a thing without a name.
 NAMES = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
   .filter(e => e.getClientRects().length)
@@ -104,9 +105,23 @@ WIDTHS = (1280, 640, 390, 320)
 """A desk, the same at 200 % zoom, a phone, and a desk at 400 % (WCAG 1.4.10)."""
 
 
-def test_every_page_fits_every_screen_and_names_what_one_can_use_folded_and_unfolded(tab: Tab) -> None:
-    for path in PAGES:
+def with_every_task(gateway: Gateway) -> None:
+    """Anna is an admin too, so that every form there is stands on its page."""
+    d, me = "/api/identity/v1", {"id": world.ANNA, "displayName": "Anna de Wit", "roles": ["admin"]}
+    gateway.answers["GET", f"{d}/people/me"] = lambda _: httpx.Response(200, json=me)
+    asks = {"id": world.uid(151), "personId": world.BRAM, "requestedAt": world.ago(days=1), "startedAt": "2026-01-01"}
+    gateway.things[f"{d}/werkkringen/{world.CIRCLE}/memberships"] = [asks]
+    gateway.things[f"{d}/organisations/{world.PARTNER}"] = {**world.ORGANISATIONS[0], "mine": True}
+    gateway.things[f"{d}/roles"] = [{"personId": world.BRAM, "role": "editor", "grantedAt": world.ago(days=1)}]
+
+
+def test_every_page_fits_every_screen_and_names_what_one_can_use_folded_and_unfolded(
+    tab: Tab, gateway: Gateway
+) -> None:
+    with_every_task(gateway)
+    for path in (*PAGES, *DESKS):
         page = tab.open(path)
+        assert page.locator(".lone").count() == (path == "/nergens"), f"{path} is there"
         for unfolded in (False, True):
             page.evaluate("open => document.querySelectorAll('details').forEach(d => { d.open = open; })", unfolded)
             for width in WIDTHS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 from flask.testing import FlaskClient
 
 from tests.web import world
@@ -55,3 +56,28 @@ def test_an_idea_that_was_only_brought_in_shows_no_decision(visitor: FlaskClient
         gateway.things[at] = world.idea(decision={"verb": verb, **told})
         above = visitor.get(f"/ideeen/{world.IDEA}").text.split("Reacties")[0]
         assert (f"<strong>{words}</strong>, Anna de Wit" in above) is shown
+
+
+def test_many_people_on_one_page_all_keep_their_names(anna: FlaskClient, gateway: Gateway) -> None:
+    people = [world.uid(1000 + n) for n in range(150)]
+
+    def profiles(request: httpx.Request) -> httpx.Response:
+        ids = request.url.params["ids"].split(",")
+        assert len(ids) <= 100
+        return httpx.Response(200, json={"items": [{"id": one, "displayName": f"Mens {one[-3:]}"} for one in ids]})
+
+    gateway.answers["GET", "/api/identity/v1/people"] = profiles
+    circle = f"/api/identity/v1/werkkringen/{world.CIRCLE}"
+    gateway.things[circle] = {**world.CIRCLES[0], "coordinatorIds": people}
+    page = anna.get(f"/werkkringen/{world.CIRCLE}").text
+    assert page.count("Mens ") == 150
+    assert "oud-deelnemer" not in page
+
+
+def test_beside_an_empty_form_nothing_is_said_to_be_missing(anna: FlaskClient, gateway: Gateway) -> None:
+    gateway.things["/api/ideas/v1/ideas/_similar"] = []
+    page = anna.get("/ideeen/nieuw").text
+    assert "Hier komen ideeën die op het jouwe lijken." in page
+    assert "Nog geen ideeën gevonden" not in page
+    assert "Nog geen ideeën gevonden" in anna.get("/ideeen/vergelijkbaar?title=Samen+koken&what=").text
+    assert "Nog geen ideeën gevonden" in anna.get(f"/ideeen/{world.DRAFT}/bewerken").text
