@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO, cast
 
 import structlog
 
 
+class File:
+    """A log in a file. What the disk has no room for is missed; whatever was being told of goes on."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            os.write(self._file, text.encode("utf-8", "replace"))
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
 def configure(service: str, *, level: int = logging.INFO, file: Path | None = None) -> None:
     """Set up this process's log, on stdout or in `file`; `service` stands in every line."""
-    stream = file.open("a", buffering=1, encoding="utf-8") if file else sys.stdout
+    stream = cast(TextIO, File(file)) if file else sys.stdout
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

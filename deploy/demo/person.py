@@ -117,7 +117,9 @@ class Person:
         try:
             return eventually(self.mailed_token)
         except TimeoutError as error:
-            raise TimeoutError(f"No mail came in {self.mail}. If its data stand elsewhere, say DATA=…") from error
+            raise TimeoutError(
+                f"No mail came in {self.mail}. If its data stand elsewhere, say DATA=…, or MAIL=…"
+            ) from error
 
     def mailed_token(self) -> str | None:
         """The token in the link of the newest mail to this person, if there is one."""

@@ -66,7 +66,8 @@ def _embedded(template: Path, folder: Path) -> Iterator[Wires]:
 
 
 @contextmanager
-def _rabbit(pair: tuple[str, str], url: str) -> Iterator[Wires]:
+def rabbit_at(pair: tuple[str, str], url: str) -> Iterator[Wires]:
+    """The world over the broker at this address."""
     declare(url, [])
     speaker, hearer = (_emptied(each) for each in pair)
     wires = Wires("rabbit", RabbitTransport(url), speaker, hearer, url, _declarer(url))
@@ -107,12 +108,12 @@ def wires(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Wires]:
         with _embedded(request.getfixturevalue("sqlite_template"), tmp_path) as made:
             yield made
     else:
-        with _rabbit(request.getfixturevalue("postgresql_pair"), request.getfixturevalue("broker")) as made:
+        with rabbit_at(request.getfixturevalue("postgresql_pair"), request.getfixturevalue("broker")) as made:
             yield made
 
 
 @pytest.fixture
 def rabbit(postgresql_pair: tuple[str, str], broker: str) -> Iterator[Wires]:
     """The world over RabbitMQ, for what only a broker can do."""
-    with _rabbit(postgresql_pair, broker) as made:
+    with rabbit_at(postgresql_pair, broker) as made:
         yield made

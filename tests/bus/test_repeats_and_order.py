@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Column, Integer, Table, Uuid, select
 
+from shared import clock
 from shared.bus.sql import upsert
 from shared.events.envelope import Heard
 from shared.ids import new_id
@@ -114,6 +116,17 @@ def test_a_listener_that_overwrites_state_ends_at_the_highest_version(wires: Wir
         pass
     with wires.hearer.reading() as session:
         assert [(row.person, row.heard) for row in session.execute(select(states))] == [(said[10].person_id, 10)]
+
+
+def test_a_clock_that_runs_backwards_changes_nothing_about_the_order(wires: Wires) -> None:
+    idea, ear, ids = new_id(), wires.ear(), []
+    for hours in (2, 1, 0, -1):
+        with clock.moved(timedelta(hours=hours)):
+            ids += wires.say(interest(idea))
+    wires.hand_over()
+    ear.until_done(ids)
+    assert ear.done() == ids
+    assert [row.version for row in ear.effects()] == [1, 2, 3, 4]
 
 
 def test_a_gap_in_the_versions_holds_nothing_up(wires: Wires) -> None:

@@ -104,6 +104,13 @@ class RabbitNode:
             with suppress(ProcessLookupError):
                 os.killpg(self._node.pid, number)
 
+    def want_free(self, disk: str) -> None:
+        """Raise the disk alarm with more than there is, such as `90000GB`, and end it with less."""
+        sbin = binaries()
+        assert sbin is not None
+        command = [str(sbin / "rabbitmqctl"), "-n", self._name, "set_disk_free_limit", disk]
+        subprocess.run(command, env=self._environment(), cwd=self.folder, capture_output=True, timeout=90, check=True)
+
     def close(self) -> None:
         """End node and port mapper."""
         self.kill()
