@@ -61,6 +61,9 @@ class Errand:
     known: Remote | None
     known_hash: str | None
     removed_there: bool
+    moot: str | None = None
+    """The state in which it ends without being brought: a later word came, or the plan says no. Where it may have
+    arrived that is looked after, and no text goes out that was taken back meanwhile."""
 
     @property
     def not_yet(self) -> str:
@@ -116,19 +119,21 @@ class Deliverer:
         return True
 
     def _next(self) -> Errand | None:
-        with self.database.reading() as session:
-            if not deliveries.anything_due(session, self.name):
-                return None
-        with self.database.transaction() as session:
-            found = deliveries.next_delivery(session, self.name)
-            if found is None:
-                return None
-            post = session.get_one(Post, found.post_id)
-            plan = plan_of(session, self.name, post.proeftuin_id)
-            if found.deed == "publish" and not (plan and plan.wanted) and found.state != "unknown":
+        while True:
+            with self.database.reading() as session:
+                if not deliveries.anything_due(session, self.name):
+                    return None
+            with self.database.transaction() as session:
+                found = deliveries.next_delivery(session, self.name)
+                if found is None:
+                    return None
+                post = session.get_one(Post, found.post_id)
+                plan = plan_of(session, self.name, post.proeftuin_id)
+                wanted = found.deed == "retract" or (plan is not None and plan.wanted)
+                if wanted or found.state == "unknown":
+                    moot = deliveries.overtaken_by(session, found) or ("skipped" if plan and not wanted else None)
+                    return errand_of(found, post, plan.target if plan else None, moot)
                 _stay_home(found, known=plan is not None)
-                return None
-            return errand_of(found, post, plan.target if plan else None)
 
     def _bring(self, errand: Errand) -> Writing:
         """Call the channel; returns what is to be written down."""
@@ -157,6 +162,8 @@ class Deliverer:
     def _put(self, errand: Errand) -> Writing:
         if errand.removed_there:
             raise RemovedThere("It was removed there before.")
+        if errand.moot:
+            return self._look_after(errand, errand.moot)
         there = errand.known
         if errand.unsure or there is None:
             there = self.channel.find(errand.message, errand.known)
@@ -165,6 +172,13 @@ class Deliverer:
         stands, body_hash = there, errand.message.hash
         return lambda session: deliveries.note_delivered(
             session, errand.id, remote_id=stands.id, url=stands.url, body_hash=body_hash
+        )
+
+    def _look_after(self, errand: Errand, state: str) -> Writing:
+        """See whether something stands there, for the delivery that comes next, and send nothing."""
+        there = self.channel.find(errand.message, errand.known)
+        return lambda session: deliveries.note_moot(
+            session, errand.id, state, remote_id=there.id if there else None, url=there.url if there else None
         )
 
     def _take_back(self, errand: Errand) -> Writing:
@@ -191,7 +205,7 @@ class Deliverer:
         return lambda session: deliveries.note_trouble(session, errand.id, state, delay, why)
 
 
-def errand_of(found: Delivery, post: Post, target: str | None) -> Errand:
+def errand_of(found: Delivery, post: Post, target: str | None, moot: str | None) -> Errand:
     """What the channel needs to know, free of the database; from now on it is under way."""
     unsure = found.state == "unknown"
     found.send()
@@ -206,6 +220,7 @@ def errand_of(found: Delivery, post: Post, target: str | None) -> Errand:
         known=Remote(post.remote_id, post.remote_url) if post.remote_id else None,
         known_hash=post.body_hash,
         removed_there=post.removed_there,
+        moot=moot,
     )
 
 

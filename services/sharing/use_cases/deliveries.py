@@ -74,6 +74,21 @@ def doubt_what_was_under_way(session: Session, channel: str) -> None:
         each.wait("unknown", 0, "The process ended while it went out.")
 
 
+def overtaken_by(session: Session, delivery: Delivery) -> str | None:
+    """In which state a text ends unsent where a later text or a retraction waits behind it; else None."""
+    later = select(Delivery.deed).where(Delivery.post_id == delivery.post_id, Delivery.id > delivery.id)
+    deed = session.scalar(later.order_by(Delivery.id.desc()).limit(1)) if delivery.deed == "publish" else None
+    return {"publish": "superseded", "retract": "retracted"}[deed] if deed else None
+
+
+def note_moot(session: Session, delivery_id: UUID, state: str, *, remote_id: str | None, url: str | None) -> None:
+    """It need not be brought any more. What stands there, if anything does, may say either text."""
+    delivery, post = _locked(session, delivery_id)
+    delivery.end(state)
+    if remote_id is not None:
+        post.remote_id, post.remote_url, post.body_hash = remote_id, url, None
+
+
 def note_delivered(session: Session, delivery_id: UUID, *, remote_id: str, url: str | None, body_hash: str) -> None:
     """It stands there; what stood there before is superseded."""
     delivery, post = _locked(session, delivery_id)
@@ -106,10 +121,13 @@ def note_trouble(session: Session, delivery_id: UUID, state: str, seconds: float
 
 
 def note_stuck(session: Session, delivery_id: UUID, state: str, error: str) -> None:
-    """A person has to look."""
+    """A person has to look; but not where a later word waits behind it, which may need the same decision itself."""
     delivery, post = _locked(session, delivery_id)
-    delivery.end(state, error)
     post.removed_there = post.removed_there or state == "removed-there"
+    if over := overtaken_by(session, delivery):
+        delivery.end(over)
+        return
+    delivery.end(state, error)
     gone = state == "removed-there"
     say(session, DeliveryParked(**_about(post), revision=delivery.revision, removed_there=gone))
 

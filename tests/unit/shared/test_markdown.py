@@ -41,3 +41,17 @@ def test_what_would_run_or_spy_is_not_in_the_page(hostile: str) -> None:
                 assert name != "href" or (value or "").startswith(("https:", "http:", "mailto:"))
 
     Reader().feed(render(hostile))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("![Een *kaart* van <b>](https://x.nl/k.png)", '<a href="https://x.nl/k.png">Een kaart van &lt;b&gt;</a>'),
+        ("[![Kaart](https://x.nl/k.png)](https://x.nl/)", '<a href="https://x.nl/">Kaart</a>'),
+        ("![](https://x.nl/k.png)", '<a href="https://x.nl/k.png">…</a>'),
+        ("![Kaart](/k.png)", "<a>Kaart</a>"),
+        ("![Kaart](data:image/png;base64,aa)", "<a>Kaart</a>"),
+    ],
+)
+def test_of_a_picture_its_words_stay_and_lead_to_it_and_nothing_is_fetched(written: str, shown: str) -> None:
+    assert render(written).strip().replace(' rel="noopener nofollow ugc"', "") == f"<p>{shown}</p>"

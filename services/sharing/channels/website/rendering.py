@@ -36,7 +36,7 @@ def title_of(message: Message) -> str:
 
 def excerpt_of(message: Message) -> str:
     """The beginning, without marks."""
-    words = " ".join(message.body.replace("*", "").replace("#", "").replace("_", " ").split())
+    words = markdown.plain(message.body)
     return _plain(escape(words[:EXCERPT] + ("…" if len(words) > EXCERPT else ""), quote=False))
 
 
