@@ -33,6 +33,7 @@ HAPPENED = {
     "holder.acting": _l("De coördinator draagt de proeftuin, tot iemand het overneemt"),
     "holder.dismissed": _l("Een houder deed een stap terug"),
     "affected-group.named": _l("Een groep werd genoemd"),
+    "affected-group.removed": _l("Een groep werd weer weggehaald"),
     "belonging.declared": _l("Iemand zei: ik hoor erbij"),
     "belonging.dropped": _l("Iemand hoort er niet meer bij"),
     "experiment.added": _l("Een experiment werd beschreven"),

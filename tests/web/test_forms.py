@@ -122,6 +122,7 @@ def test_going_on_with_a_draft_says_which_version_was_seen(anna: FlaskClient, ga
             "/affected-groups",
             {"name": "N", "description": "D"},
         ),
+        ("no-group", {"which": world.uid(82)}, "DELETE", f"/affected-groups/{world.uid(82)}", {}),
         ("belong", {"which": world.uid(82)}, "PUT", f"/affected-groups/{world.uid(82)}/belongings/me", {}),
         (
             "unbelong",

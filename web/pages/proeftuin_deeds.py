@@ -43,6 +43,7 @@ DEEDS = {
         forms.affected_group,
         "over-wie",
     ),
+    "no-group": Deed("DELETE", "/affected-groups/{which}", _l("De groep is weggehaald."), anchor="over-wie"),
     "belong": Deed("PUT", "/affected-groups/{which}/belongings/me", _l("Je hoort erbij."), anchor="over-wie"),
     "unbelong": Deed(
         "DELETE",

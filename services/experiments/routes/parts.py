@@ -65,6 +65,17 @@ class AffectedGroups(Resource):
             return group_view(actor(), group)
 
 
+@blueprint.route("/<uuid:proeftuin_id>/affected-groups/<uuid:group_id>")
+class OneAffectedGroup(Resource):
+    @blueprint.doc(operationId="remove_affected_group")
+    @blueprint.response(204)
+    def delete(self, proeftuin_id: UUID, group_id: UUID) -> None:
+        """A holder takes back a group named by mistake; not once somebody belonged to it."""
+        days = settings().repair_days
+        with transaction() as session:
+            affected_groups.remove_affected_group(session, actor(), proeftuin_id, group_id, repair_days=days)
+
+
 @blueprint.route("/<uuid:proeftuin_id>/affected-groups/<uuid:group_id>/belongings/me")
 class MyBelonging(Resource):
     @blueprint.doc(operationId="declare_belonging")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from services.experiments import permissions
-from services.experiments.model import AffectedGroup, Belonging, Proeftuin
+from services.experiments.model import AffectedGroup, Belonging, Proeftuin, ValueStatement
 from services.experiments.use_cases.composition import watch_composition
 from services.experiments.use_cases.story import load_whole, note, tell
 from shared import clock
@@ -30,6 +31,21 @@ def name_affected_group(
     note(session, proeftuin, actor, "affected-group.named", subject=group.id, title=name)
     tell(session, actor, *watch_composition(session, proeftuin, actor, repair_days=repair_days))
     return group
+
+
+def remove_affected_group(
+    session: Session, actor: Actor, proeftuin_id: UUID, group_id: UUID, *, repair_days: int
+) -> None:
+    """A holder takes back a group that was named by mistake: one of which nobody ever said that he belongs to it."""
+    proeftuin = load_whole(session, proeftuin_id)
+    permissions.must_be_holder(actor, proeftuin)
+    group = _group(proeftuin, group_id)
+    proeftuin.must_be_unfinished()
+    _must_be_nobodys(session, group)
+    proeftuin.affected_groups.remove(group)
+    session.delete(group)
+    note(session, proeftuin, actor, "affected-group.removed", subject=group.id, title=group.name)
+    tell(session, actor, *watch_composition(session, proeftuin, actor, repair_days=repair_days))
 
 
 def declare_belonging(session: Session, actor: Actor, proeftuin_id: UUID, group_id: UUID) -> None:
@@ -56,8 +72,21 @@ def drop_belonging(session: Session, actor: Actor, proeftuin_id: UUID, group_id:
 def _load(session: Session, actor: Actor, proeftuin_id: UUID, group_id: UUID) -> tuple[Proeftuin, AffectedGroup]:
     proeftuin = load_whole(session, proeftuin_id)
     permissions.must_take_part(actor, proeftuin)
+    group = _group(proeftuin, group_id)
+    proeftuin.must_be_unfinished()
+    return proeftuin, group
+
+
+def _group(proeftuin: Proeftuin, group_id: UUID) -> AffectedGroup:
     group = next((g for g in proeftuin.affected_groups if g.id == group_id), None)
     if group is None:
         raise NotFound("no-such-group", "There is no such group.")
-    proeftuin.must_be_unfinished()
-    return proeftuin, group
+    return group
+
+
+def _must_be_nobodys(session: Session, group: AffectedGroup) -> None:
+    """What people said of themselves, or of what it is worth to the group, is not taken away under them."""
+    belonged = session.scalar(select(exists().where(Belonging.group_id == group.id)))
+    told = session.scalar(select(exists().where(ValueStatement.part_id == group.id)))
+    if belonged or told:
+        raise Conflict("group-in-use", "Somebody belongs or belonged to this group, or told what it is worth to it.")

@@ -89,6 +89,7 @@ TABLE = (
     at(f"POST {P}/commitments/{{commitment_id}}/_decline", only("holder", "partner")),
     at(f"POST {P}/commitments/{{commitment_id}}/_end", only("holder", "partner"), about="agreed"),
     at(f"POST {P}/affected-groups", HOLDERS, body={"name": "Buren"}),
+    at(f"DELETE {P}/affected-groups/{{group_id}}", HOLDERS, about="nobodys"),
     at(f"PUT {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
     at(f"DELETE {P}/affected-groups/{{group_id}}/belongings/me", only(*INSIDE)),
     # what it seeks

@@ -255,6 +255,9 @@ class Scene:
     def _asked(self) -> None:
         self.ids |= {"dataset_id": self.ids["asked_id"], "removal_id": self.ids["asked_removal_id"]}
 
+    def _nobodys(self) -> None:
+        self.ids["group_id"] = self.lab.scene.name_group("Bij vergissing")
+
     def _held_by_two(self) -> None:
         self.lab.put(f"holders/{self.ids['person_id']}")
 

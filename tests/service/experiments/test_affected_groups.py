@@ -64,3 +64,32 @@ def test_a_group_is_named_once_by_a_holder(named: Scene) -> None:
     body = {"name": "zelfstandigen", "description": ""}
     assert named.world.post(f"{named.at}/affected-groups", body, by=named.participant).status_code == 403
     assert named.world.post(f"{named.at}/affected-groups", body, by=named.holder).status_code == 409
+
+
+def test_a_group_named_by_mistake_is_taken_back_and_stands_in_the_way_no_more(on_both: Scene) -> None:
+    on_both.compose()
+    slip = on_both.name_group("Zelfstadnigen")
+    assert "S3" in on_both.missing()
+    place = f"{on_both.at}/affected-groups/{slip}"
+    assert on_both.world.delete(place, by=on_both.participant).status_code == 403
+    assert on_both.world.delete(place, by=on_both.holder).status_code == 204
+    assert "S3" not in on_both.missing()
+    assert [group["name"] for group in on_both.look()["affectedGroups"]] == ["Zelfstandigen"]
+    assert on_both.world.delete(place, by=on_both.holder).status_code == 404
+    assert [entry["kind"] for entry in on_both.story()][-1] == "affected-group.removed"
+
+
+def test_a_group_to_which_somebody_ever_belonged_stays(named: Scene) -> None:
+    place = f"{named.at}/affected-groups/{named.group}"
+    for method in ("PUT", "DELETE"):
+        belonging(named, method, named.participant)
+        refusal = named.world.delete(place, by=named.holder)
+        assert (refusal.status_code, refusal.json["code"]) == (409, "group-in-use")
+    assert len(named.look()["affectedGroups"]) == 1
+
+
+def test_a_group_to_which_something_is_worth_stays(named: Scene) -> None:
+    told = {"stakeholder": "affected-group", "partId": named.group, "kind": "expected", "text": "Rust."}
+    named.ok(named.world.post(f"{named.at}/value-statements", told, by=named.participant))
+    refusal = named.world.delete(f"{named.at}/affected-groups/{named.group}", by=named.holder)
+    assert (refusal.status_code, refusal.json["code"]) == (409, "group-in-use")

@@ -24,6 +24,7 @@ CHANGES = {
     "commitments": ("POST", {"organisationId": str(OTHER), "part": "partner"}),
     "experiments": ("POST", EXPERIMENT),
     "affected-groups": ("POST", GROUP),
+    "affected-groups/{group}": ("DELETE", None),
     "affected-groups/{group}/belongings/me": ("PUT", None),
     "stints": ("POST", {}),
     "holders/{participant}": ("PUT", None),
