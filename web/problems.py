@@ -130,9 +130,7 @@ REFUSALS = {
     "sought-already": _l("Dit zoeken jullie al. Zeg eerst dat het gevonden is, of haal het weg."),
     "already-linked": _l("Deze werkkring hoort er al bij, of is al gevraagd."),
     "already-named": _l("Deze groep is al genoemd."),
-    "group-in-use": _l(
-        "Dat kan niet meer: iemand hoort of hoorde erbij, of vertelde wat het voor deze groep waard is."
-    ),
+    "group-in-use": _l("Dat kan niet meer: iemand hoort of hoorde erbij, of vertelde wat het de groep waard is."),
     "already-taking-part": _l("Je doet al mee."),
     "member-already": _l("Je bent al lid van deze werkkring, of hebt je al aangemeld."),
     "not-research": _l("Onderzoek doet alleen een organisatie die als onderzoeksgroep is ingeschreven."),
