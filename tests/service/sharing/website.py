@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -11,15 +12,16 @@ from services.sharing.channels import service_of
 from services.sharing.channels.delivering import Deliverer
 from services.sharing.channels.website import Website
 from services.sharing.channels.website.wordpress import WordPress
-from services.sharing.model import Delivery, Post
+from services.sharing.model import Delivery, Post, publication_id_of
 from shared.bus.apply import Applier
 from shared.bus.inbox import Inbox
 from shared.bus.tables import inbox
 from shared.events import Event
-from shared.events.experiments import SharingPlanSet
+from shared.events.experiments import SharingPlanSet, UpdatePosted
 from shared.ids import new_id
 from tests.kit.wordpress_fake import PASSWORD, USER, WordPressFake
 from tests.kit.world import World
+from tests.service.sharing.conftest import posted
 
 
 @dataclass
@@ -80,3 +82,31 @@ class Desk:
         while self.deliverer.step():
             calls += 1
         return calls
+
+
+EDITOR: dict[str, Any] = {"by": new_id(), "roles": ["editor"]}
+
+
+def wanted(sharing: World) -> Desk:
+    """A desk for a proeftuin that wants to be on the website."""
+    made = Desk(sharing)
+    made.plan()
+    return made
+
+
+def publish(desk: Desk, **changes: Any) -> UpdatePosted:
+    update = posted(desk.proeftuin, **changes)
+    desk.world.hear(update)
+    return update
+
+
+def state(desk: Desk, update: UpdatePosted) -> dict[str, Any]:
+    """What an editor sees of it."""
+    path = f"/publications/{publication_id_of(update.update_id)}/deliveries/website"
+    found: dict[str, Any] = desk.world.get(path, **EDITOR).json
+    return found
+
+
+def decide(desk: Desk, update: UpdatePosted, verb: str) -> Any:
+    path = f"/publications/{publication_id_of(update.update_id)}/deliveries/website/_{verb}"
+    return desk.world.post(path, **EDITOR)
