@@ -56,9 +56,17 @@ def _writer(field: fields.Field[Any]) -> Write | None:
         return field.schema.dump
     if type(field) is fields.List:
         return _each(_writer(field.inner))
-    if type(field) in (fields.AwareDateTime, fields.Date):
+    kind = _kind(field)
+    if kind in (fields.AwareDateTime, fields.Date):
         return _iso if field.format in (None, "iso") else None  # type: ignore[attr-defined]
-    return _PLAIN.get(type(field))
+    return _PLAIN.get(kind)
+
+
+def _kind(field: fields.Field[Any]) -> type[fields.Field[Any]]:
+    """The kind of field as which it is written: its own, or the one it is derived from and only reads otherwise."""
+    own = type(field)
+    known = (each for each in own.__mro__ if each in _PLAIN or each in (fields.AwareDateTime, fields.Date))
+    return next((each for each in known if each._serialize is own._serialize), own)
 
 
 def _each(write: Write | None) -> Write | None:

@@ -31,7 +31,9 @@ def test_the_proeftuin_is_forming_with_its_initiator_as_holder(scene: Scene) -> 
         "startedAt",
     ):
         assert found[nothing_yet] is None
-    assert found["funding"] == {"currency": "EUR", "totals": dict.fromkeys(found["funding"]["totals"], 0)}
+    nothing = {"account": dict.fromkeys(("promised", "received", "spent", "left"), 0)}
+    totals = dict.fromkeys(found["funding"]["totals"], 0)
+    assert found["funding"] == {"currency": "EUR", "totals": totals, **nothing}
 
 
 def test_the_same_word_twice_forms_one_proeftuin_and_is_told_once(on_both: Scene) -> None:

@@ -15,7 +15,7 @@ from marshmallow import fields
 from webargs.fields import DelimitedList
 
 import services
-from shared.http.schemas import Schema
+from shared.http.schemas import Moment, Schema
 from shared.ids import new_id
 
 VALUES: dict[type[fields.Field[Any]], Any] = {
@@ -27,6 +27,7 @@ VALUES: dict[type[fields.Field[Any]], Any] = {
     fields.UUID: new_id(),
     fields.Date: date(2028, 2, 29),
     fields.AwareDateTime: datetime(2028, 2, 29, 12, 30, 0, 120_000, tzinfo=UTC),
+    Moment: datetime(2028, 2, 29, 12, 30, tzinfo=UTC),
     fields.Field: "as it is",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import threading
@@ -58,6 +59,22 @@ def certificate(
     return made, key
 
 
+def whole(secured: ssl.SSLSocket) -> bytes:
+    """The whole request: who hangs up on a body that he did not read takes his answer back."""
+    said = secured.recv(4096)
+    while b"\r\n\r\n" not in said or len(said.partition(b"\r\n\r\n")[2]) < length_of(said):
+        more = secured.recv(4096)
+        if not more:
+            break
+        said += more
+    return said
+
+
+def length_of(said: bytes) -> int:
+    found = re.search(rb"content-length: (\d+)", said.lower())
+    return int(found[1]) if found else 0
+
+
 @contextmanager
 def door(pem: Path, *, silent: bool = False) -> Iterator[Door]:
     """The server on loopback; a silent one takes the connection and says nothing."""
@@ -75,7 +92,7 @@ def door(pem: Path, *, silent: bool = False) -> Iterator[Door]:
                 held.append(connection)
                 if not silent:
                     with suppress(ssl.SSLError, OSError), context.wrap_socket(connection, server_side=True) as secured:
-                        found.asked.append(secured.recv(4096))
+                        found.asked.append(whole(secured))
                         secured.sendall(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
 
     thread = threading.Thread(target=serve, daemon=True)
