@@ -49,6 +49,7 @@ class Proeftuin(Base):
     __table_args__ = (
         Index("ix_proeftuin_created", "created_at", "id"),
         Index("ix_proeftuin_state", "state", "end_date"),
+        Index("ix_proeftuin_listed", "state", "created_at", "id"),
         Index("ix_proeftuin_idea", "idea_id"),
         Index("ix_proeftuin_programme", "programme_key"),
         Index("ix_proeftuin_successor", "successor_id"),
