@@ -106,9 +106,13 @@ class RabbitNode:
 
     def want_free(self, disk: str) -> None:
         """Raise the disk alarm with more than there is, such as `90000GB`, and end it with less."""
+        self.control("set_disk_free_limit", disk)
+
+    def control(self, *arguments: str) -> None:
+        """What an operator does with `rabbitmqctl`."""
         sbin = binaries()
         assert sbin is not None
-        command = [str(sbin / "rabbitmqctl"), "-n", self._name, "set_disk_free_limit", disk]
+        command = [str(sbin / "rabbitmqctl"), "-n", self._name, *arguments]
         subprocess.run(command, env=self._environment(), cwd=self.folder, capture_output=True, timeout=90, check=True)
 
     def close(self) -> None:
