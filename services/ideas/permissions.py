@@ -74,9 +74,8 @@ def must_be_moderator(actor: Actor) -> None:
     actor.must_have("moderator")
 
 
-def must_judge(actor: Actor, written: Idea | Comment) -> None:
-    """A moderator, in any case but his own."""
-    must_be_moderator(actor)
+def must_not_judge_himself(actor: Actor, written: Idea | Comment) -> None:
+    """Moderators decide in every case but their own."""
     if is_author(actor, written):
         raise Forbidden("own-case", "Another moderator decides about what you wrote yourself.")
 

@@ -15,7 +15,10 @@ def locate(response: Response) -> None:
     """Name the address of what was made, where it answers to GET below the one that was asked."""
     if response.status_code != 201 or "Location" in response.headers or not response.is_json:
         return
-    address = f"{request.path}/{response.get_json().get('id')}"
+    made = response.get_json().get("id")
+    if made is None:
+        return
+    address = f"{request.path}/{made}"
     try:
         current_app.url_map.bind("").match(address, method="GET")
     except HTTPException:

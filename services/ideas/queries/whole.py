@@ -24,8 +24,9 @@ def _declared(kind: str) -> ScalarSelect[int]:
 
 _COMMENTS = select(func.count()).where(Comment.idea_id == Idea.id, Comment.state == "shown").scalar_subquery()
 _OWN = select(Interest.kind).where(Interest.idea_id == Idea.id, Interest.person_id == bindparam("reader", type_=Uuid()))
-_OF = aliased(Decision)
-_LAST = select(_OF.id).where(_OF.idea_id == Idea.id).order_by(_OF.at.desc(), _OF.id.desc()).limit(1).correlate(Idea)
+_TAKEN = aliased(Decision)
+_NEWEST = _TAKEN.at.desc(), _TAKEN.id.desc()
+_LAST = select(_TAKEN.id).where(_TAKEN.idea_id == Idea.id).order_by(*_NEWEST).limit(1).correlate(Idea)
 AROUND = (
     select(
         Idea.id,

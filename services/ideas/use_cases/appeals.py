@@ -37,7 +37,7 @@ def load_appeal(session: Session, actor: Actor, idea_id: UUID, appeal_id: UUID) 
     """The idea and this appeal of its author, locked, for moderators."""
     permissions.must_be_moderator(actor)
     idea = load_idea(session, actor, idea_id)
-    permissions.must_judge(actor, idea)
+    permissions.must_not_judge_himself(actor, idea)
     found = select(Appeal).where(Appeal.id == appeal_id, Appeal.idea_id == idea.id)
     return idea, must_find(session.scalar(found.with_for_update()), "appeal")
 

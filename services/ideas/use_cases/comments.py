@@ -78,7 +78,7 @@ def unhide_comment(session: Session, actor: Actor, idea_id: UUID, comment_id: UU
     """A moderator shows it again, or goes on holding what was held."""
     permissions.must_be_moderator(actor)
     comment = load_comment(session, actor, idea_id, comment_id)
-    permissions.must_judge(actor, comment)
+    permissions.must_not_judge_himself(actor, comment)
     comment.unhide()
     session.flush()
     if comment.state == "shown":

@@ -30,7 +30,7 @@ def unhide_idea(session: Session, actor: Actor, idea_id: UUID, *, reason: str) -
     """A moderator shows it again, as it was before; an appeal that waits is granted by it."""
     permissions.must_be_moderator(actor)
     idea = load_idea(session, actor, idea_id)
-    permissions.must_judge(actor, idea)
+    permissions.must_not_judge_himself(actor, idea)
     show_again(session, actor, idea, reason)
     tell(session, actor, *grant_open_appeal(session, actor, idea, reason))
     return idea

@@ -44,7 +44,7 @@ def dismiss_report(session: Session, actor: Actor, report_id: UUID, *, reason: s
     found = session.scalar(select(Report).where(Report.id == report_id).with_for_update())
     report: Report = must_find(found, "report")
     reported = session.get(Comment, report.comment_id) if report.comment_id else session.get(Idea, report.idea_id)
-    permissions.must_judge(actor, must_find(reported, "report"))
+    permissions.must_not_judge_himself(actor, must_find(reported, "report"))
     report.decide("dismissed", actor.person, reason)
     tell(session, actor, _decided(report, "dismissed"))
     return report

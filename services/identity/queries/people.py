@@ -36,9 +36,8 @@ def get_profile(session: Session, person_id: UUID) -> dict[str, Any]:
 def list_roles(session: Session, actor: Actor, *, limit: int, cursor: str | None) -> Page[RoleGrant]:
     """Who has which global role, by person: for admins."""
     permissions.must_be_admin(actor)
-    rows = lambda s: session.scalars(s).all()  # noqa: E731
-    keys = (RoleGrant.person_id, RoleGrant.role)
-    return page_of(rows, select(RoleGrant), *keys, limit=limit, cursor=cursor, descending=False)
+    query, keys = select(RoleGrant), (RoleGrant.person_id, RoleGrant.role)
+    return page_of(lambda s: session.scalars(s).all(), query, *keys, limit=limit, cursor=cursor, descending=False)
 
 
 def get_me(session: Session, actor: Actor) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from services.sharing.model.declarative import Base
 from services.sharing.model.delivery import Delivery, Post
 from services.sharing.model.known import Proeftuin, ProeftuinWerkkring, Werkkring
 from services.sharing.model.log_reader import LogReader
-from services.sharing.model.public_log import PublicEvent, PublicPosition, public_types, stands_in_log
+from services.sharing.model.public_log import PublicEvent, PublicPosition, public_types, stands_in_log, unsaid
 from services.sharing.model.publication import (
     KINDS,
     Publication,
@@ -70,4 +70,5 @@ __all__ = [
     "public_types",
     "publication_id_of",
     "stands_in_log",
+    "unsaid",
 ]

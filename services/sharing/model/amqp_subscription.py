@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,12 +16,11 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.sharing.model.declarative import Base
-from services.sharing.model.public_log import public_types
+from services.sharing.model.public_log import public_types, unsaid
 from services.sharing.model.tombstone import with_tombstones
 from shared import clock
 from shared.errors import Conflict, Invalid, Reason
 from shared.events.envelope import PREFIX
-from shared.transports import matches
 
 VHOST, EXCHANGE = "public", "events.public"
 MOST = 5
@@ -51,19 +50,13 @@ def types_asked(asked: Sequence[str]) -> list[str]:
     A type is a pattern as webhooks know them too (`*` one word, `#` any number), but it names the speaker. Raises
     Invalid for all that match no public event, at once: what nobody says would never come.
     """
-    known = [declared.routing_key for declared in public_types()]
-    wanted = [each.strip().removeprefix(PREFIX) for each in asked] or sorted(
-        {f"{key.split('.')[0]}.#" for key in known}
-    )
-    wrong = sorted({each for each in wanted if not _is_said(each, known)})
+    wanted = [each.strip().removeprefix(PREFIX) for each in asked]
+    wanted = wanted or [f"{speaker}.#" for speaker in {each.speaker for each in public_types()}]
+    wrong = sorted({*unsaid(wanted), *(each for each in wanted if each.startswith(("#", "*")))})
     if wrong:
         reasons = tuple(Reason("unknown-type", f"No public event is called {each}.", "/types") for each in wrong)
         raise Invalid("invalid", "Some of these types are not in the public event log.", reasons)
     return sorted(set(wanted))
-
-
-def _is_said(key: str, known: Iterable[str]) -> bool:
-    return not key.startswith(("#", "*")) and any(matches(key, each) for each in known)
 
 
 class AmqpSubscription(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Index, LargeBinary, String
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.sharing.model.declarative import Base, Count
 from shared.events import EventType, by_routing_key, catalogue
+from shared.transports import matches
 
 
 class PublicEvent(Base):
@@ -36,6 +38,12 @@ def public_types() -> list[EventType]:
     """The types that may stand in the log, in alphabetical order."""
     assert catalogue.SPEAKERS  # importing it is what fills the register
     return [declared for _, declared in sorted(by_routing_key.items()) if stands_in_log(declared)]
+
+
+def unsaid(patterns: Sequence[str]) -> list[str]:
+    """Which of these patterns (`*` one word, `#` any number) match no public event: what nobody says never comes."""
+    known = [declared.routing_key for declared in public_types()]
+    return [pattern for pattern in patterns if not any(matches(pattern, key) for key in known)]
 
 
 class PublicPosition(Base):

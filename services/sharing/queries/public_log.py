@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.sharing.model import PublicEvent, PublicPosition, public_types
+from services.sharing.model import PublicEvent, PublicPosition, public_types, unsaid
 from shared.errors import Invalid, NotFound, Reason
 from shared.events import by_routing_key, schema_of
 from shared.events.envelope import PREFIX
@@ -48,12 +48,11 @@ def list_events(session: Session, *, after: int, types: Collection[str], limit: 
 def types_asked(text: str | None) -> list[str]:
     """The types that a comma-separated list of patterns is about. Raises Invalid where one is about none."""
     wanted = {part.strip().removeprefix(PREFIX) for part in (text or "").split(",") if part.strip()}
-    known = [declared.routing_key for declared in public_types()]
-    unknown = sorted(each for each in wanted if not any(matches(each, key) for key in known))
-    if unknown:
+    if unknown := unsaid(sorted(wanted)):
         reasons = tuple(Reason("unknown-type", f"No public event is called {name}.", "/types") for name in unknown)
         raise Invalid("invalid", "Some of these types are not in the public event log.", reasons)
-    return [key for key in known if any(matches(each, key) for each in wanted)]
+    keys = [declared.routing_key for declared in public_types()]
+    return [key for key in keys if any(matches(each, key) for each in wanted)]
 
 
 def list_event_types(origin: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from services.sharing import permissions
-from services.sharing.model import PublicPosition, Webhook, WebhookSecret, public_types
+from services.sharing.model import PublicPosition, Webhook, WebhookSecret, unsaid
 from services.sharing.model.webhook import MOST_WEBHOOKS
 from services.sharing.model.webhook_address import wrong_with_address
 from services.sharing.model.webhook_secret import MOST_OLD, OVERLAP, new_secret
@@ -20,7 +20,6 @@ from shared.errors import Conflict, Invalid, Reason
 from shared.events.envelope import PREFIX
 from shared.ids import new_id
 from shared.settings import Settings
-from shared.transports import matches
 
 
 def register_webhook(
@@ -154,12 +153,11 @@ def _end_of_log(session: Session) -> int:
 
 def _unknown(patterns: Sequence[str], pointer: str) -> list[Reason]:
     """Which of these no public event is called by."""
-    known = [declared.routing_key for declared in public_types()]
     told = "No public event is called {}; * stands for one word, # for any number of them."
     return [
         Reason("unknown-type", told.format(pattern), f"{pointer}/{index}")
         for index, pattern in enumerate(patterns)
-        if not any(matches(pattern.removeprefix(PREFIX), each) for each in known)
+        if unsaid([pattern.removeprefix(PREFIX)])
     ]
 
 

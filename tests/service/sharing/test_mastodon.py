@@ -19,14 +19,12 @@ from shared.errors import Invalid
 from shared.events.experiments import UpdatePosted, UpdateWithdrawn
 from shared.events.sharing import DeliveryDelivered, DeliveryRetracted
 from shared.failpoints import Failed, arm
-from shared.ids import new_id
 from shared.settings import Settings
 from tests.kit.mastodon_fake import TOKEN, MastodonFake, error, shown
 from tests.kit.world import World
-from tests.service.sharing.conftest import posted, revised
-from tests.service.sharing.website import Desk
-
-EDITOR: dict[str, Any] = {"by": new_id(), "roles": ["editor"]}
+from tests.service.sharing.conftest import revised
+from tests.service.sharing.website import EDITOR, Desk, publish
+from tests.service.sharing.website import state as state_on
 
 
 @dataclass
@@ -55,16 +53,8 @@ def desk(sharing: World) -> MastodonDesk:
     return made
 
 
-def publish(desk: Desk, **changes: Any) -> UpdatePosted:
-    update = posted(desk.proeftuin, **changes)
-    desk.world.hear(update)
-    return update
-
-
 def state(desk: Desk, update: UpdatePosted) -> dict[str, Any]:
-    path = f"/publications/{publication_id_of(update.update_id)}/deliveries/mastodon"
-    found: dict[str, Any] = desk.world.get(path, **EDITOR).json
-    return found
+    return state_on(desk, update, "mastodon")
 
 
 def test_a_publication_becomes_one_status_that_leads_home_and_follows_every_text(desk: MastodonDesk) -> None:

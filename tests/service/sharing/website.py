@@ -100,9 +100,9 @@ def publish(desk: Desk, **changes: Any) -> UpdatePosted:
     return update
 
 
-def state(desk: Desk, update: UpdatePosted) -> dict[str, Any]:
+def state(desk: Desk, update: UpdatePosted, channel: str = "website") -> dict[str, Any]:
     """What an editor sees of it."""
-    path = f"/publications/{publication_id_of(update.update_id)}/deliveries/website"
+    path = f"/publications/{publication_id_of(update.update_id)}/deliveries/{channel}"
     found: dict[str, Any] = desk.world.get(path, **EDITOR).json
     return found
 
