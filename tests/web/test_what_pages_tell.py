@@ -81,3 +81,15 @@ def test_beside_an_empty_form_nothing_is_said_to_be_missing(anna: FlaskClient, g
     assert "Nog geen ideeën gevonden" not in page
     assert "Nog geen ideeën gevonden" in anna.get("/ideeen/vergelijkbaar?title=Samen+koken&what=").text
     assert "Nog geen ideeën gevonden" in anna.get(f"/ideeen/{world.DRAFT}/bewerken").text
+
+
+def test_only_a_holder_takes_back_a_group_and_only_one_of_nobody(
+    visitor: FlaskClient, anna: FlaskClient, gateway: Gateway
+) -> None:
+    at, page = f"/api/experiments/v1/proeftuinen/{world.RUNNING}", f"/proeftuinen/{world.RUNNING}"
+    whole = gateway.things[at]
+    group = {**whole["affectedGroups"][0], "mine": False}
+    for belongings, state, shown in ((0, "running", True), (1, "running", False), (0, "completed", False)):
+        gateway.things[at] = {**whole, "state": state, "affectedGroups": [{**group, "belongings": belongings}]}
+        assert ("Haal deze groep weg" in anna.get(page).text) is shown, (belongings, state)
+        assert "Haal deze groep weg" not in visitor.get(page).text
