@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -68,7 +69,8 @@ def rabbitmq_address() -> str | None:
         return given.rstrip("/")
     if not _docker():
         return _own_broker()
-    from testcontainers.community.rabbitmq import RabbitMqContainer
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of its own waiting, at import
+        from testcontainers.community.rabbitmq import RabbitMqContainer
 
     container = RabbitMqContainer("rabbitmq:4-management")
     if not _started(container):
